@@ -18,7 +18,9 @@ public enum AtomicFile {
     case .stream(let stream): try pour(bytes, into: stream)
     case .file(let file):
       try exchange(file, failure: { $0 }) { (beside) throws(FileFailure) in
-        try writeThrough(bytes, to: beside, mode: mode)
+        try named(file, beside: beside) { () throws(FileFailure) in
+          try writeThrough(bytes, to: beside, mode: mode)
+        }
       }
     }
   }
@@ -38,9 +40,28 @@ public enum AtomicFile {
     case .stream(let stream): throw .notAFile(file: stream)
     case .file(let file):
       try exchange(file, by: beside, failure: { $0 }) { (beside) throws(FileFailure) in
-        try writeThrough(bytes, to: beside, mode: mode)
+        try named(file, beside: beside) { () throws(FileFailure) in try writeThrough(bytes, to: beside, mode: mode) }
       }
     }
+  }
+
+  /// Does `work` on the file `beside`, whose name is nobody's: where that fails the file that was wanted is named, or
+  /// its folder, where that takes no files.
+  private static func named(
+    _ path: String, beside: String, _ work: () throws(FileFailure) -> Void
+  ) throws(FileFailure) {
+    do throws(FileFailure) { try work() } catch {
+      guard case .system(beside, let operation, let code) = error else { throw error }
+      switch code {
+      case EACCES, EPERM, EROFS: throw .system(file: folder(of: path), operation: "create", code: code)
+      default: throw .system(file: path, operation: operation, code: code)
+      }
+    }
+  }
+
+  private static func folder(of path: String) -> String {
+    let slash = path.lastIndex(of: "/")
+    return slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
   }
 
   /// Makes a file that is not there yet, whole or not at all; of several that try at once one succeeds.
@@ -178,8 +199,7 @@ public enum AtomicFile {
   ///
   /// - Throws: `system`, with the call that failed.
   public static func synchronizeFolder(of path: String) throws(FileFailure) {
-    let slash = path.lastIndex(of: "/")
-    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let folder = folder(of: path)
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(folder, "open") }
     defer { close(descriptor) }

@@ -25,6 +25,15 @@ struct OutboxNoteTests {
     #expect(!bench.lines[23].contains("outbox"))
   }
 
+  @Test("is told again whole by its command, however long the reason is")
+  func again() {
+    var bench = Bench()
+    bench.send(.outboxTold(Self.gone))
+    bench.press("j")
+    _ = bench.state.tellOutbox()
+    #expect(bench.state.problem?.detail == Self.gone.sentence)
+  }
+
   @Test("is not said over a signature that can still be withdrawn, but with the next try")
   func held() {
     var bench = Bench.held(Sketch.high)

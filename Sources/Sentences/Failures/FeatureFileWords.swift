@@ -8,6 +8,10 @@ extension FileFailure: Worded {
     switch self {
     case .system(let file, _, ENOSPC), .system(let file, _, EDQUOT):
       CommandFailure(.cannotWrite, "\(file): the disk is full; nothing was kept of it, free some room and try again")
+    case .system(let folder, "create", let code):
+      CommandFailure(
+        .cannotWrite,
+        "the folder \(folder) cannot be written (\(systemWord(code))); check its permissions and the disk")
     case .system(let file, let operation, let code):
       CommandFailure(
         operation == "open" && code == 2 ? .noInput : .cannotWrite,

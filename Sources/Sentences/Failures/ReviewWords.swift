@@ -100,6 +100,11 @@ extension ReviewFailure {
   }
 }
 
+extension ReviewEnd {
+  /// What is told once the screen is gone.
+  package var sentences: [String] { news + unsigned.map(\.words.sentence) }
+}
+
 extension UnsignedCase {
   /// What is said of it after the workstation: that it is not signed, why, and where the draft is.
   package var words: CommandFailure {

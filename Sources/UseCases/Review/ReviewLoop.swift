@@ -78,8 +78,8 @@ struct ReviewLoop {
 
   /// Runs until the reviewer leaves or the terminal goes away.
   ///
-  /// - Returns: what the reviewer took for signed, and is not; also where the casebook says so after they left.
-  mutating func run() -> [UnsignedCase] {
+  /// - Returns: what the reviewer took for signed, and is not, and what was signed and made after the last screen.
+  mutating func run() -> ReviewEnd {
     perform(.ticked(now: clock.seconds()))
     // What the terminal can do is the first that it says, and decides about the first pictures.
     if let event = terminal.nextEvent(milliseconds: 0), let action = action(for: event) { perform(action) }
@@ -93,6 +93,8 @@ struct ReviewLoop {
       if state.awaitsQuiet { awaitQuiet() } else { perform(batch(milliseconds: untilNext)) }
       if state.awaitsRest, clock.milliseconds() >= restingFrom { perform(.rested) }
       perform(.ticked(now: clock.seconds()))
+      // What comes once they leave is on no screen, and is told behind it.
+      guard !leaving else { break }
       mailbox.empty().forEach { perform($0) }
       awaitTurn()
     }

@@ -10,6 +10,7 @@ package struct ReviewSession {
   private let clock: WallClock
   private let lists: ListShelf
   private let exportFolder: String?
+  private let hasOutbox: Bool
   private let problem: @Sendable (ReviewFailure) -> Problem
 
   /// The casebook that is reviewed, and who reviews it.
@@ -62,6 +63,7 @@ package struct ReviewSession {
     self.lists = lists
     self.problem = problem
     exportFolder = desk?.exports?.folder
+    hasOutbox = desk?.outbox != nil
     let mailbox = Mailbox(wake: terminal.waker)
     self.mailbox = mailbox
     runner = EffectRunner(
@@ -83,12 +85,14 @@ package struct ReviewSession {
   /// Runs until the reviewer leaves or the terminal goes away; what was asked of the casebook is written by then.
   ///
   /// - Parameter keys: those that the reviewer wants; what cannot be had of them is left out.
-  /// - Returns: the cases that the reviewer took for signed, and are not; mostly none.
+  /// - Returns: the cases that the reviewer took for signed, and are not, mostly none; and what was signed and made
+  ///   after the last screen.
   @discardableResult
-  package func run(from state: WorkstationState, wanting keys: [KeyWish] = []) -> [UnsignedCase] {
+  package func run(from state: WorkstationState, wanting keys: [KeyWish] = []) -> ReviewEnd {
     var state = state
     state.take(keys)
     state.take(exportsInto: exportFolder)
+    state.take(hasOutbox: hasOutbox)
     do { state.take(try lists.load()) } catch { mailbox.post(.failed(problem(.listsNotRead(error)))) }
     runner.begin()
     var loop = ReviewLoop(terminal: terminal, mailbox: mailbox, runner: runner, clock: clock, state: state)

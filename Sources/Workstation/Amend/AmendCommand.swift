@@ -2,7 +2,7 @@ import TerminalKit
 
 /// Something that a key can ask of the dialog in which a signed case is added to or changed.
 enum AmendCommand: DialogCommand, CaseIterable {
-  case callHigh, callLow, acknowledge, reject, unchanged, otherFinding, proceed, sign, stepBack, close
+  case callHigh, callLow, acknowledge, reject, unchanged, otherFinding, proceed, sign, stepBack, export, close
 }
 
 /// The keys of that dialog, step by step.
@@ -54,7 +54,17 @@ struct AmendKeys: DialogKeys, Hashable, Sendable {
 
   var signed = KeyTable<AmendCommand>(
     "In an addendum or an amendment, signed",
-    [KeyBinding([.enter, .escape, "q", " "], .close, "close the signature", hint: "close")])
+    [
+      KeyBinding(["E"], .export, "export: PDF report, results, overlays", hint: "export"),
+      KeyBinding([.enter, .escape, "q", " "], .close, "close the signature", hint: "close"),
+    ])
+
+  /// Without the export, where nothing makes any.
+  var withoutExport: AmendKeys {
+    var keys = self
+    keys.signed = signed.without { $0 == .export }
+    return keys
+  }
 
   func numbers(of step: AmendState.Step) -> [Key] {
     switch step {

@@ -31,6 +31,7 @@ extension AmendState {
     case .sign:
       complaint = problem(moment.now) ?? (purpose == .amendment ? missing(moment.slides) : nil)
       return complaint == nil ? sign(draft(shown: moment.slides.shown)) : nil
+    case .export: return .exports
     case .close: return close()
     }
     return nil

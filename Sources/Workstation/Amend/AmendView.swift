@@ -10,6 +10,8 @@ struct AmendView: SteppedDialogView {
   let around: Surroundings
   /// What of the case was on the screen.
   let slides: SlidesSeen
+  /// The keys that make the case's report; `nil` where none do.
+  var reportKeys: String?
   let isCovered: Bool
 
   var title: String { dialog.purpose.title }
@@ -77,23 +79,7 @@ struct AmendView: SteppedDialogView {
   }
 
   private func reasonLines(_ columns: Int) -> [Line] {
-    let all = dialog.offered.enumerated().map { index, reason in
-      let key = keys.reasons.indices.contains(index) ? keys.reasons[index] : nil
-      return (key, TextWidth.printable(reason.label), dialog.reason == reason)
-    }
-    let half = (all.count + 1) / 2
-    let width = (columns - Self.indent) / 2
-    return (0..<half).map { row in
-      var line = Line([label(row == 0 ? "reason" : "", isActive: row == 0)])
-      for item in [row, row + half] where item < all.count {
-        let (key, words, isChosen) = all[item]
-        let target = key.map { ClickTarget.key($0) }
-        line.append((key?.label ?? " ") + " ", theme[.key], target: target)
-        let shown = TextWidth.padded((isChosen ? "◉ " : "○ ") + words, to: width - 3) + " "
-        line.append(shown, theme[.text], target: target)
-      }
-      return line
-    }
+    reasonLines(dialog.offered, chosen: dialog.reason, keys: keys.reasons, columns) { $0.label }
   }
 
   // MARK: What was chosen
@@ -143,9 +129,12 @@ struct AmendView: SteppedDialogView {
 
   func advice(_ columns: Int) -> [Line] {
     switch dialog.step {
-    case .kind, .reading, .text, .toldAt, .passphrase, .signing: [Line()]
-    case .told: [Line("  Who was told of it? Enter leaves it at nobody yet.", theme[.dim])]
-    case .signed: wrapped("It is in the ledger; what was signed before stays.", columns: columns, style: theme[.dim])
+    case .kind, .reading, .text, .toldAt, .passphrase, .signing: return [Line()]
+    case .told: return [Line("  Who was told of it? Enter leaves it at nobody yet.", theme[.dim])]
+    case .signed:
+      let report = reportKeys.map { " \($0) makes the PDF report." } ?? ""
+      return wrapped(
+        "It is in the ledger; what was signed before stays." + report, columns: columns, style: theme[.dim])
     }
   }
 }

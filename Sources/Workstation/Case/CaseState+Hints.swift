@@ -63,7 +63,7 @@ extension CaseState {
     case .switchPixels: return around.pixelCell != nil
     case .score: return !file.status.isClosed && !file.isToRepeat
     // It does something before, too, but is wanted once there is a result to file.
-    case .export: return around.exports.folder != nil && file.closingSignOff != nil
+    case .export: return around.exports.folder != nil && file.hasResult
     case .nextSlide, .previousSlide: return file.record.slides.count > 1
     case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .back, .showModel, .wholeSlide,
       .lowestMagnification, .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification,
@@ -85,5 +85,16 @@ extension CaseState {
       around.withdrawable(of: file.id) == nil
     else { return false }
     return file.claim.map { $0.reviewer == name } ?? true
+  }
+}
+
+extension CaseFile {
+  /// Whether something was signed that can be filed: what closes it, or that the call was put off.
+  fileprivate var hasResult: Bool {
+    switch status {
+    case .deferred: true
+    case .new, .scored, .inReview, .awaitingReader: closingSignOff != nil
+    case .signed, .addendum, .amended, .rejected: true
+    }
   }
 }

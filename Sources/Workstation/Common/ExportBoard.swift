@@ -28,21 +28,32 @@ public enum ExportEnd: Hashable, Sendable {
 struct ExportBoard: Equatable, Sendable {
   /// The folder into which they go; `nil` where nothing makes any.
   var folder: String?
+  /// Whether what is signed leaves for the laboratory by itself, orders among it.
+  var hasOutbox = false
   /// Those that were asked for and are not there yet, in their order.
   private(set) var wanted: [WantedExport] = []
   /// Those that are asked for once the signature of their case is in the casebook.
   private(set) var awaiting: [WantedExport] = []
   /// How those before ended, the last one first.
   private(set) var ended: [Ended] = []
-  /// The last ends that nobody was told of, in their order.
-  private var news: [Ended] = []
+  /// The last end that nobody was told of.
+  private var news: Ended?
   /// What the reader was told last of an end.
   private(set) var told: String?
+  /// Whether that was why nothing was made.
+  private var toldFailure = false
 
   /// What became of an export.
   struct Ended: Equatable, Sendable {
     let export: WantedExport
     let end: ExportEnd
+
+    var isFailure: Bool {
+      switch end {
+      case .written: false
+      case .failed: true
+      }
+    }
   }
 
   /// Ends that are remembered.
@@ -72,20 +83,30 @@ struct ExportBoard: Equatable, Sendable {
     if let index = wanted.firstIndex(of: export) { wanted.remove(at: index) }
     let ended = Ended(export: export, end: end)
     self.ended = [ended] + self.ended.prefix(Self.longest - 1)
-    news = news.suffix(Self.longest - 1) + [ended]
+    // The newest takes the place of what came before it, and none that of a failure: the list has them all.
+    if ended.isFailure || news?.isFailure != true { news = ended }
   }
 
-  /// The next end that is to be told, in one line of so many cells; `nil` where all were told.
-  mutating func takeNews(columns: Int) -> String? {
-    guard !news.isEmpty else { return nil }
-    told = news.removeFirst().words(columns: columns)
+  /// The newest end, in one line of so many cells; `nil` where it was told, or where a failure stands there still.
+  ///
+  /// - Parameter notice: what stands there.
+  mutating func takeNews(over notice: String?, columns: Int) -> String? {
+    guard let ended = news, ended.isFailure || !toldFailure || notice == nil || notice != told else { return nil }
+    news = nil
+    (told, toldFailure) = (ended.words(columns: columns), ended.isFailure)
     return told
+  }
+
+  /// The newest end, where nobody was told of it, as it is told to somebody who has left.
+  mutating func takeParting() -> String? {
+    defer { news = nil }
+    return news.map { $0.export.parting($0.end) }
   }
 
   // MARK: What is shown
 
   /// Whether everything was made, and told.
-  var isQuiet: Bool { wanted.isEmpty && awaiting.isEmpty && news.isEmpty }
+  var isQuiet: Bool { wanted.isEmpty && awaiting.isEmpty && news == nil }
 
   /// In the last line, while files are being made.
   var line: String? {
@@ -110,7 +131,9 @@ extension ExportBoard.Ended {
       let (start, more) = ("\(export.format.label) written: ", paths.more)
       let room = max(12, columns - TextWidth.of(start) - TextWidth.of(more))
       return start + TextWidth.middleTruncated(TextWidth.printable(paths.first?.lastTwoNames ?? ""), to: room) + more
-    case .failed(let sentence): return "No \(export.format.label): \(TextWidth.printable(sentence))"
+    case .failed(let sentence):
+      // The reason stands at the end.
+      return TextWidth.middleTruncated("No \(export.format.label): \(TextWidth.printable(sentence))", to: columns)
     }
   }
 
@@ -123,9 +146,22 @@ extension ExportBoard.Ended {
   }
 }
 
+extension WantedExport {
+  /// What is told of its end to somebody who has left.
+  func parting(_ end: ExportEnd) -> String {
+    switch end {
+    case .written(let paths): "\(format.label) of case \(caseID): \(paths.first ?? "")\(paths.more)"
+    case .failed(let sentence): "no \(format.label) of case \(caseID): \(sentence)"
+    }
+  }
+}
+
 extension [String] {
-  /// How many there are besides the first one.
-  fileprivate var more: String { count > 1 ? " and \(count - 1) more" : "" }
+  /// What there is besides the first one: its proof, or how many files.
+  fileprivate var more: String {
+    guard count > 1 else { return "" }
+    return count == 2 && self[1].hasSuffix(".tlog-proof") ? " and its proof" : " and \(count - 1) more"
+  }
 }
 
 extension String {

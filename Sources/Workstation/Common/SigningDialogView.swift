@@ -39,6 +39,31 @@ extension SigningDialogView {
       + block(names.count > 1 ? "slides" : "slide", count + names.joined(separator: ", "), columns, rows: 1) + note
   }
 
+  /// Reasons with their keys in two columns, of which the left one is the wider; one of them may be chosen.
+  func reasonLines(
+    _ all: [SignOffReason], chosen: SignOffReason?, keys: [Key], _ columns: Int, _ words: (SignOffReason) -> String
+  ) -> [Line] {
+    let half = (all.count + 1) / 2
+    let right = (columns - Self.indent) / 2 - 1
+    let left = columns - Self.indent - right
+    func append(_ index: Int, columns: Int, to line: inout Line) {
+      guard all.indices.contains(index) else { return }
+      let key = keys.indices.contains(index) ? keys[index] : nil
+      let target = key.map { ClickTarget.key($0) }
+      let isChosen = chosen == all[index]
+      line.append((key?.label ?? " ") + " ", theme[.key], target: target)
+      let style = isChosen ? theme[.text].overlaid(by: theme[.selection]) : theme[.text]
+      let shown = (isChosen ? "▌" : " ") + TextWidth.printable(words(all[index]))
+      line.append(TextWidth.padded(shown, to: columns - 2), style, target: target)
+    }
+    return (0..<half).map { row in
+      var line = Line([label(row == 0 ? "reason" : "", isActive: row == 0)])
+      append(row, columns: left, to: &line)
+      append(row + half, columns: right, to: &line)
+      return line
+    }
+  }
+
   /// What can be chosen by a key or a click, chosen or not.
   func option(_ key: Key?, _ words: String, isChosen: Bool, _ style: Style, to line: inout Line) {
     option(key?.label ?? "", words, isChosen: isChosen, style, target: key.map { .key($0) }, to: &line)

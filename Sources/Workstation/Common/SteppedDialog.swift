@@ -42,6 +42,8 @@ extension DialogKeys {
 /// What a dialog asks of the workstation.
 enum SigningOutcome<Draft: Equatable>: Equatable {
   case sign(Draft, Passphrase)
+  /// To the list of the formats in which the case can leave.
+  case exports
   case close
 }
 

@@ -13,7 +13,8 @@ struct ExportView: ThemedView {
 
   func draw(on screen: inout Screen) {
     let columns = min(78, around.size.columns - 2)
-    let lines = fitted(lines(columns - 6), in: around.size.rows - 4)
+    let rows = around.size.rows - 4
+    let lines = fitted(lines(columns - 6, in: rows), in: rows)
     let id = TextWidth.middleTruncated(TextWidth.printable(file.id), to: 34)
     let frame = Frame(
       title: Line([Span("Export ", theme[.title]), Span(id, theme[.accent])]),
@@ -27,9 +28,10 @@ struct ExportView: ThemedView {
     lines.count > rows ? Array(lines.filter { !$0.spans.isEmpty }.prefix(rows)) : lines
   }
 
-  private func lines(_ columns: Int) -> [Line] {
-    [Line()] + keys.bindings.compactMap { row($0, columns) } + [Line()] + explanation(columns) + complaint(columns)
-      + ended(columns) + [Line()]
+  private func lines(_ columns: Int, in rows: Int) -> [Line] {
+    let first = [Line()] + keys.bindings.compactMap { row($0, columns) } + [Line()]
+    let above = first + explanation(columns) + complaint(columns) + going(columns)
+    return above + ended(columns, in: rows - above.count - 1) + [Line()]
   }
 
   /// A format with its key; dimmed, and why, where the case has nothing to tell in it.
@@ -62,16 +64,26 @@ struct ExportView: ThemedView {
     list.complaint.map { wrapped("! " + $0, columns: columns, style: theme[.warning]) } ?? []
   }
 
-  /// What is being made of the case, and what became of its last two exports.
-  private func ended(_ columns: Int) -> [Line] {
-    let made = around.exports.wanted.filter { $0.caseID == file.id }.map(\.format.label)
-    let now = made.isEmpty ? [] : pair("now", made.joined(separator: ", "), columns, style: theme[.accent])
-    return now
-      + around.exports.ended.filter { $0.export.caseID == file.id }.prefix(2).flatMap { ended in
+  /// What is being made of the case, and what waits for its signature.
+  private func going(_ columns: Int) -> [Line] {
+    let made = around.exports.wanted.filter { $0.caseID == file.id }.map(\.format.label).joined(separator: ", ")
+    let waiting = around.exports.waiting(for: file.id)
+    return (made.isEmpty ? [] : pair("now", made, columns, style: theme[.accent]))
+      + (waiting.isEmpty ? [] : pair("then", waiting, columns, style: theme[.accent]))
+  }
+
+  /// What became of its last exports, the last one first: as many as there is room for, and two in any case.
+  private func ended(_ columns: Int, in rows: Int) -> [Line] {
+    var lines: [Line] = []
+    for (index, ended) in around.exports.ended.filter({ $0.export.caseID == file.id }).enumerated() {
+      let next =
         switch ended.end {
         case .written: pair("written", ended.wholeWords, columns)
         case .failed: pair("failed", ended.wholeWords, columns, style: theme[.warning])
         }
-      }
+      guard index < 2 || lines.count + next.count <= rows else { break }
+      lines += next
+    }
+    return lines
   }
 }

@@ -11,7 +11,11 @@ extension WorkstationState {
   }
 
   mutating func press(_ key: Key, in list: ExportState) -> [Effect] {
-    guard let file = reading?.file, let command = keys.exports.command(for: key) else { return [] }
+    guard let file = reading?.file else { return [] }
+    guard let command = keys.exports.command(for: key) else {
+      // There is little time for it, wherever one is.
+      return keys.shell.everywhere.key(of: .withdraw) == key ? withdraw() : []
+    }
     switch command {
     case .close:
       popup = nil
@@ -27,7 +31,8 @@ extension WorkstationState {
       popup = .exports(ExportState(complaint: "No \(format.label): \(refusal)."))
       return []
     }
-    popup = nil
+    // The list stays: several formats are chosen one after the other.
+    popup = .exports(ExportState())
     let export = WantedExport(caseID: file.id, format)
     guard signature == nil else {
       exports.hold(export)
@@ -40,13 +45,19 @@ extension WorkstationState {
 
   mutating func receive(_ end: ExportEnd, of export: WantedExport) -> [Effect] {
     exports.receive(end, of: export)
-    if notice == nil || notice != exports.told { tellExports() }
+    tellExports()
     return []
   }
 
-  /// Tells what was made, one after the other. What can still be withdrawn stands in the last line, and matters more.
+  /// Tells what was made last. What can still be withdrawn stands in the last line, and matters more.
   mutating func tellExports() {
-    guard withdrawalNote == nil, let words = exports.takeNews(columns: size.columns - 2) else { return }
+    guard withdrawalNote == nil, let words = exports.takeNews(over: notice, columns: size.columns - 2) else { return }
+    tellOwn(words)
+  }
+
+  /// Tells what became of what the reader asked for: it lapses like the answer to a key.
+  mutating func tellOwn(_ words: String) {
+    ownNews = words
     notice = words
   }
 
@@ -72,7 +83,7 @@ extension WorkstationState {
     guard exports.folder != nil, reading?.file.id == caseID, case .reading = room, popup == nil, held == nil else {
       return
     }
-    notice = "\(shortName(caseID)) signed; \(reportKeys) makes the PDF report."
+    tellOwn("\(shortName(caseID)) signed; \(reportKeys) makes the PDF report.")
   }
 
   /// The keys that make the report of the open case: `E p`.
@@ -81,9 +92,13 @@ extension WorkstationState {
   }
 
   /// The same behind a signature, whose dialog leads to the list; `nil` where nothing makes any.
-  var reportKeysInDialog: String? {
-    guard exports.folder != nil else { return nil }
-    return "\(keys.signOff.signed.label(of: .export)) \(keys.exports.label(of: .make(.pdf)))"
+  var reportKeysInDialog: String? { reportKeys(behind: keys.signOff.signed.label(of: .export)) }
+
+  /// The same behind an amendment or an addendum.
+  var reportKeysInSupplement: String? { reportKeys(behind: keys.amend.signed.label(of: .export)) }
+
+  private func reportKeys(behind key: String) -> String? {
+    exports.folder == nil ? nil : "\(key) \(keys.exports.label(of: .make(.pdf)))"
   }
 
   private func shortName(_ caseID: String) -> String {

@@ -98,6 +98,14 @@ extension WorkstationState {
     return Withdrawable(caseID: held.caseID, seconds: max(0, until - now))
   }
 
+  /// Whether the last line says that a signature can be withdrawn: not where a dialog says so.
+  var showsWithdrawal: Bool {
+    switch popup {
+    case nil, .exports: true
+    case .help, .palette, .tour, .themes, .firstRead, .signOff, .amend, .opinion, .label: false
+    }
+  }
+
   /// What the last line says while a signature can be withdrawn.
   var withdrawalNote: String? {
     withdrawable.map { held in

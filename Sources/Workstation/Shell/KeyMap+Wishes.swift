@@ -185,7 +185,7 @@ extension ShellCommand {
   fileprivate var isNeeded: Bool {
     switch self {
     case .help, .palette, .quit, .withdraw: true
-    case .themes, .symbols, .undo, .stopScoring, .tour, .suspend: false
+    case .themes, .symbols, .undo, .stopScoring, .outbox, .tour, .suspend: false
     }
   }
 }

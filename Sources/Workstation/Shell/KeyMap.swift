@@ -107,14 +107,14 @@ extension ShellCommand {
   fileprivate var opensPalette: Bool {
     switch self {
     case .palette: true
-    case .help, .themes, .symbols, .withdraw, .undo, .stopScoring, .tour, .suspend, .quit: false
+    case .help, .themes, .symbols, .withdraw, .undo, .stopScoring, .outbox, .tour, .suspend, .quit: false
     }
   }
 
   /// Whether an evaluation that is shown alone has no use for it.
   fileprivate var needsCases: Bool {
     switch self {
-    case .stopScoring, .tour: true
+    case .stopScoring, .outbox, .tour: true
     case .help, .palette, .themes, .symbols, .withdraw, .undo, .suspend, .quit: false
     }
   }

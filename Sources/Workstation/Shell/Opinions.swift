@@ -42,6 +42,9 @@ extension WorkstationState {
   ) -> [Effect] {
     switch outcome {
     case .sign(let draft, let passphrase): return [signing(draft, passphrase)]
+    case .exports:
+      popup = nil
+      return openExports()
     case .close:
       popup = nil
       return []

@@ -1,4 +1,16 @@
 extension WorkstationState {
+  /// Takes whether what is signed leaves for the laboratory by itself.
+  package mutating func take(hasOutbox: Bool) { exports.hasOutbox = hasOutbox }
+
+  /// Tells again what waits, whole however long its reason is.
+  mutating func tellOutbox() -> [Effect] {
+    guard let outbox else { return say("Nothing waits for the outbox.") }
+    return show(
+      Problem(
+        title: "Not in the outbox yet", detail: outbox.sentence,
+        remedy: "It is tried again every half minute; what was signed is signed."))
+  }
+
   /// Takes what waits for the outbox: it stands in the last line until nothing does.
   mutating func receive(_ note: OutboxNote?) -> [Effect] {
     let before = outbox

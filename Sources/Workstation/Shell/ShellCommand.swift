@@ -2,13 +2,13 @@ import TerminalKit
 
 /// Something that a key or the command palette can ask of the workstation wherever one is.
 enum ShellCommand: String, Hashable, Sendable, CaseIterable {
-  case help, palette, themes, symbols, withdraw, undo, stopScoring, tour, suspend, quit
+  case help, palette, themes, symbols, withdraw, undo, stopScoring, outbox, tour, suspend, quit
 
   /// Whether it is done whatever lies over the rooms, and where typed keys are dropped.
   var isAlwaysTaken: Bool {
     switch self {
     case .suspend, .quit: true
-    case .help, .palette, .themes, .symbols, .withdraw, .undo, .stopScoring, .tour: false
+    case .help, .palette, .themes, .symbols, .withdraw, .undo, .stopScoring, .outbox, .tour: false
     }
   }
 }
@@ -60,6 +60,7 @@ struct ShellKeys: Hashable, Sendable {
       KeyBinding(["z"], .withdraw, "withdraw the last signature, while there is time for it"),
       KeyBinding(["U"], .undo, "undo a change of theme or list, or the removal of a mark"),
       KeyBinding([], .stopScoring, "stop the scoring of cases"),
+      KeyBinding([], .outbox, "outbox: what waits, and why"),
       KeyBinding([], .tour, "tour: what is where, in a few boxes"),
       KeyBinding([.control("z")], .suspend, "suspend to the shell"),
       KeyBinding([.control("c")], .quit, "leave at once; drafts are kept"),

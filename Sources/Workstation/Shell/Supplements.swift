@@ -11,9 +11,12 @@ extension WorkstationState {
     return [.checkRight(caseID: file.id, .amend)]
   }
 
+  /// The keys of the dialog; without the export where nothing makes any.
+  var amendKeys: AmendKeys { exports.folder == nil ? keys.amend.withoutExport : keys.amend }
+
   mutating func press(_ key: Key, in dialog: AmendState) -> [Effect] {
     var dialog = dialog
-    let outcome = dialog.press(key, keys.amend, dialogMoment)
+    let outcome = dialog.press(key, amendKeys, dialogMoment)
     popup = .amend(dialog)
     return follow(outcome) { .supplement(caseID: dialog.caseID, $0, passphrase: $1) }
   }

@@ -43,11 +43,36 @@ extension WorkstationState {
   }
 
   /// What came from the casebook after the workstation was left: nobody reads it on a screen any more.
-  ///
-  /// - Returns: what the reader took for signed, and is not.
-  public mutating func end(with answers: [Action]) -> [UnsignedCase] {
+  public mutating func end(with answers: [Action]) -> ReviewEnd {
     popup = nil
+    let untold = exports.takeParting().map { [$0] } ?? []
     for answer in answers { _ = update(&self, answer) }
-    return unsigned
+    return ReviewEnd(unsigned: unsigned, news: untold + answers.compactMap(\.parting))
+  }
+}
+
+/// How the workstation was left.
+public struct ReviewEnd: Equatable, Sendable {
+  /// What the reviewer took for signed, and is not; mostly nothing.
+  public let unsigned: [UnsignedCase]
+  /// What was signed and made behind the last screen, as clauses: nobody has seen it yet.
+  public let news: [String]
+}
+
+extension Action {
+  /// What is told of it where it came after the workstation was left; `nil` where nothing needs to be.
+  fileprivate var parting: String? {
+    switch self {
+    case .signed(let caseID, let signOff): "case \(caseID) is signed: \(signOff.outcome)"
+    case .exportEnded(let export, let end): export.parting(end)
+    case .started, .terminalKnown, .keyPressed, .pasted, .painted, .inputSettled, .rested, .mousePressed,
+      .mouseDragged, .mouseReleased, .resized, .ticked, .casesListed, .pageLoaded, .listingFailed, .casesChanged,
+      .caseRead, .claimRefused, .handOverRefused, .firstCallCommitted, .firstCallRefused, .filesChecked, .tilesLoaded,
+      .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused, .rightRefused, .trialMade,
+      .trialRefused, .unlocked, .unlockRefused, .supplemented, .colleaguesListed, .opined, .labelResolved,
+      .signingFailed, .scoringWent, .scoringEnded, .casesNamed, .readingsCounted, .readingsNotCounted, .nucleiFound,
+      .nucleiFailed, .outboxTold, .hungUp, .failed:
+      nil
+    }
   }
 }

@@ -11,7 +11,7 @@ public func update(_ state: inout WorkstationState, _ action: Action) -> [Effect
   if isTyped { state.isResting = false }
   let effects = state.answer(to: action)
   // What is said of what others do stays until somebody is there to read it.
-  if !isTyped, state.notice != before { state.noticeEnds = nil }
+  if !isTyped, state.notice != before, state.notice != state.ownNews { state.noticeEnds = nil }
   if !isTyped, wasOpen { state.noteInterruption() }
   state.noteArrangement(isTyped: isTyped)
   state.unsettleBehindProblem()
@@ -196,7 +196,16 @@ extension WorkstationState {
     }
     if let handOver { return press(key, in: handOver) }
     if let popup { return press(key, in: popup) }
-    return pressInRoom(key) ?? shell.map { perform($0) } ?? []
+    return pressInRoom(key) ?? shell.map { perform($0) } ?? sayUnused(key)
+  }
+
+  /// Why a letter does nothing in the queue: mostly it is one of an open case.
+  private mutating func sayUnused(_ key: Key) -> [Effect] {
+    guard case .queue = room, case .character(let character) = key, !character.isWhitespace else { return [] }
+    guard keys.reading.command(for: key) == nil else {
+      return say("\(key.label) is a key of an open case: \(keys.queue.list.label(of: .open)) opens the selected one.")
+    }
+    return say("\(key.label) does nothing here: \(keys.shell.everywhere.label(of: .help)) tells the keys.")
   }
 
   /// What the present room makes of a key; `nil` where it has no use for it.
@@ -238,6 +247,7 @@ extension WorkstationState {
     case .withdraw: return withdraw()
     case .undo: return undo()
     case .stopScoring: return stopScoring()
+    case .outbox: return tellOutbox()
     case .tour: showTour()
     case .quit: return settleAccounts() + [.quit]
     }

@@ -147,8 +147,10 @@ struct ShellView: ThemedView {
     let inside = area.inset(columns: 1, rows: 0)
     if drawNote(on: &screen, in: inside) { return }
     let name = Line(state.reviewer, theme[.bar])
-    if let notice = state.notice ?? (state.popup == nil ? state.withdrawalNote : nil) {
-      screen.write(Line(notice, theme[.warning]), in: inside)
+    if let notice = state.notice ?? (state.showsWithdrawal ? state.withdrawalNote : nil) {
+      // What went wrong stands at the end of a sentence.
+      let words = TextWidth.middleTruncated(TextWidth.printable(notice), to: inside.columns)
+      screen.write(Line(words, theme[.warning]), in: inside)
       return
     }
     guard around.isUncovered else {
@@ -215,7 +217,8 @@ struct ShellView: ThemedView {
       ).draw(on: &screen)
     case .amend(let dialog):
       AmendView(
-        dialog: dialog, keys: keys.amend, around: around, slides: state.reading?.slidesSeen(state.pictures) ?? .all,
+        dialog: dialog, keys: state.amendKeys, around: around,
+        slides: state.reading?.slidesSeen(state.pictures) ?? .all, reportKeys: state.reportKeysInSupplement,
         isCovered: state.isPopupCovered
       ).draw(on: &screen)
     case .opinion(let dialog):

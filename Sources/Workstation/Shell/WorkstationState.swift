@@ -62,6 +62,8 @@ public struct WorkstationState: Equatable, Sendable {
       isNoticePainted = false
     }
   }
+  /// What the reader was told last of what they asked for themself.
+  var ownNews: String?
   /// When the notice goes, seconds since the epoch; `nil`: it stays until the next key.
   var noticeEnds: Int?
   /// Whether ``notice`` was on the screen: until then it does not go, however late that is.

@@ -103,28 +103,9 @@ extension SignOffView {
 
   /// All reasons of what is chosen, in two columns.
   func reasonLines(_ columns: Int) -> [Line] {
-    let all = dialog.offered
-    guard !all.isEmpty else { return [] }
-    let half = (all.count + 1) / 2
-    let right = (columns - Self.indent) / 2 - 1
-    let left = columns - Self.indent - right
-    return (0..<half).map { row in
-      var line = Line([label(row == 0 ? "reason" : "", isActive: row == 0)])
-      append(reason: row, of: all, columns: left, to: &line)
-      if row + half < all.count { append(reason: row + half, of: all, columns: right, to: &line) }
-      return line
+    reasonLines(dialog.offered, chosen: dialog.reason, keys: keys.reasons, columns) { reason in
+      reason.label + (reason.needsComment ? " (with a comment)" : "")
     }
-  }
-
-  private func append(reason index: Int, of all: [SignOffReason], columns: Int, to line: inout Line) {
-    let reason = all[index]
-    let isChosen = dialog.reason == reason
-    let key = keys.reasons.indices.contains(index) ? keys.reasons[index] : nil
-    let target = key.map { ClickTarget.key($0) }
-    let words = TextWidth.printable(reason.label) + (reason.needsComment ? " (with a comment)" : "")
-    line.append((key?.label ?? " ") + " ", theme[.key], target: target)
-    let style = isChosen ? theme[.text].overlaid(by: theme[.selection]) : theme[.text]
-    line.append(TextWidth.padded((isChosen ? "▌" : " ") + words, to: columns - 2), style, target: target)
   }
 
   // MARK: What was chosen, and what it means
@@ -138,7 +119,13 @@ extension SignOffView {
     }
     call.append(dialog.decision.map(\.presentWords) ?? "–", theme[.text])
     let reason = dialog.reason.map { block("reason", $0.label, columns, rows: 1) } ?? []
-    return [call] + reason
+    return [call] + reason + orderLines(dialog.reason, columns)
+  }
+
+  /// What the outbox orders from the laboratory with the signature; nothing where it orders nothing.
+  func orderLines(_ reason: SignOffReason?, _ columns: Int) -> [Line] {
+    guard around.exports.hasOutbox, let order = reason?.order else { return [] }
+    return block("order", "\(order) is ordered from the laboratory", columns, rows: 1, style: theme[.warning])
   }
 
   func commentLines(_ columns: Int, rows: Int = 2) -> [Line] {
@@ -203,6 +190,19 @@ extension SignOffView {
 extension String {
   /// As it begins a sentence.
   fileprivate var firstLetterRaised: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension SignOffReason {
+  /// What an order to the laboratory that leaves with it asks for; `nil` where none does.
+  fileprivate var order: String? {
+    switch self {
+    case .deferral(.recut): "a recut"
+    case .deferral(.rescan): "a rescan"
+    case .deferral(.additionalStain): "an additional stain"
+    case .deferral(.molecularAssay), .deferral(.secondOpinion), .deferral(.other), .override, .rejection, .laboratory:
+      nil
+    }
+  }
 }
 
 extension Decision {

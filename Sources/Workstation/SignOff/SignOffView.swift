@@ -110,7 +110,8 @@ struct SignOffView: SigningDialogView {
     case .held: return ([Line()] + chosenLines(columns) + commentLines(columns), [Line()] + statusLines(columns))
     case .signed(let signOff):
       let closing = wrapped("It is in the ledger and cannot be changed.", columns: columns, style: theme[.dim])
-      return ([Line()] + signedLines(signOff, columns, of: dialog.record) + [Line()] + closing, nextLines + [Line()])
+      let signed = signedLines(signOff, columns, of: dialog.record) + orderLines(signOff.reason, columns)
+      return ([Line()] + signed + [Line()] + closing, nextLines + [Line()])
     }
   }
 

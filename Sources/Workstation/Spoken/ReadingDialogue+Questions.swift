@@ -40,7 +40,7 @@ extension ReadingDialogue {
     switch step {
     case .offered:
       guard let standsAgainst else { return ["Type read to give your reading of it, quit to leave."] }
-      return [standsAgainst, "Type quit to leave."]
+      return [standsAgainst, file?.status.isClosed ?? false ? Self.closedQuestion : "Type quit to leave."]
     case .place:
       return asked("Where do you look at the slide? Type \(places.list).", place?.label)
     case .firstCall:
@@ -68,11 +68,22 @@ extension ReadingDialogue {
     case .passphrase: return ["Type your passphrase, then Enter: it signs. An empty line signs nothing."]
     case .held:
       return [
-        "Signed; it goes to the casebook then. Type z and Enter within \(setting.withdrawal) seconds to withdraw."
+        "Signed. It goes to the casebook in \(setting.withdrawal) seconds; until then z and Enter withdraw it."
       ]
     case .opening, .claiming, .committing, .checking, .signing, .ended: return []
     }
   }
+
+  /// What makes the report of the case: a command, whole on a line of its own.
+  var report: [String] {
+    let name = caseID.shellWord
+    return [
+      "This command makes its PDF report:",
+      "coverslip report \(name) --format pdf\(setting.casebook?.option ?? "")",
+    ]
+  }
+
+  private static let closedQuestion = "Type report for the command that makes its PDF report, quit to leave."
 
   private static let firstCallQuestion = "Your first call, before anything of the model is told"
 

@@ -196,8 +196,8 @@ extension ReadingDialogue {
       "Case \(caseID) is signed: \(signOff.outcome), by \(signOff.reviewer), "
         + "\(TimeText.words(signOff.signedAt))\(entry).",
       "It is in the ledger and cannot be changed.",
-      "coverslip report \(caseID) --format pdf\(setting.casebook?.option ?? "") makes its PDF report.",
     ])
+    say(report)
     end()
   }
 }

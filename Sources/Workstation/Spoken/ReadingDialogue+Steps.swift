@@ -106,7 +106,7 @@ extension ReadingDialogue {
 
   /// A grade, or that there is none.
   private mutating func chosenGrade(_ line: String, _ said: Int?) -> (value: Int?, isGiven: Bool)? {
-    if line == "-" { return (nil, true) }
+    if line.isNone { return (nil, true) }
     if line.isEmpty { return (said, true) }
     return chosen(grades, line, said).map { ($0, true) }
   }
@@ -115,6 +115,7 @@ extension ReadingDialogue {
 
   /// To hear a case is free; to read it claims it, where its reader may.
   private mutating func takeUp(_ line: String) {
+    if line.lowercased() == "report" { return say(report + question) }
     guard "read".hasPrefix(line.lowercased()), !line.isEmpty else { return misunderstood() }
     guard standsAgainst == nil, let file else { return say(question) }
     guard file.readerMay(.takeUp) else { return want(.checkRight(caseID: caseID, .takeUp)) }
@@ -175,7 +176,7 @@ extension ReadingDialogue {
   private mutating func comment(_ line: String) {
     if !line.isEmpty {
       var field = TextField("", limit: SignOff.commentLimit)
-      if line != "-", let refusal = field.insert(line) { return say([refusal.sentence(of: "comment")] + question) }
+      if !line.isNone, let refusal = field.insert(line) { return say([refusal.sentence(of: "comment")] + question) }
       dialog?.comment = field
     }
     keep()
@@ -239,6 +240,11 @@ extension ReadingDialogue {
     step = .signing
     want(signature.effect)
   }
+}
+
+extension String {
+  /// Whether it says that there is nothing: a hyphen, or the word with which the question says so.
+  fileprivate var isNone: Bool { self == "-" || lowercased() == "none" }
 }
 
 extension SignOffProblem {

@@ -53,11 +53,11 @@ struct ScreenOptions: ParsableArguments {
         PictureDesk(access: .files(in: results) { $0.words(for: $1) }) { mailbox.post($0.action) }.work
       }, saveTheme: shelf.save, lists: .system,
       problem: { $0.problem.naming(casebookOf: CommandLine.arguments) })
-    let unsigned = session.run(from: start(terminal.size, look), wanting: own.keys)
+    let end = session.run(from: start(terminal.size, look), wanting: own.keys)
     terminal.restore()
-    unsigned.forEach { Standard.error($0.words.sentence) }
+    end.sentences.forEach { Standard.error($0) }
     if let signal = terminal.endingSignal { Interruption.end(by: signal) }
-    if let exit = unsigned.first?.words.exit { throw exit.code }
+    if let exit = end.unsigned.first?.words.exit { throw exit.code }
   }
 }
 

@@ -29,9 +29,9 @@ extension ReviewLoopTests {
     .until("S-1"), .press(.enter), .until("Finding"), .untilGone("drawing"),
   ]
 
-  /// The list, and the key of a format in it.
-  private static func export(_ key: Character) -> [FakeTerminal.Step] {
-    [.press(.character("E")), .until("Export S-1"), .press(.character(key)), .untilGone("Export S-1")]
+  /// The list, and the keys of formats in it.
+  private static func export(_ keys: Character...) -> [FakeTerminal.Step] {
+    [.press(.character("E")), .until("Export S-1")] + keys.map { .press(.character($0)) }
   }
 
   @Test("a case is signed, and two keys make its report, which knows the signature")
@@ -48,7 +48,7 @@ extension ReviewLoopTests {
   func exportsInOrder() async throws {
     let exported = Exported()
     let terminal = review(
-      Self.untilCase + Self.export("p") + Self.export("w") + [.report(.hangup)], exports: exported.exports(of: store))
+      Self.untilCase + Self.export("p", "w") + [.report(.hangup)], exports: exported.exports(of: store))
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
     #expect(exported.lines.withLock { $0 } == ["S-1 pdf scored", "S-1 html scored"])
   }

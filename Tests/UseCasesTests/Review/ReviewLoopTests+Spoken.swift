@@ -94,9 +94,9 @@ extension ReviewLoopTests {
     #expect(signOff.finalCall == .high && signOff.decision == .confirm && signOff.comment == "seen")
     #expect(signOff.shown == .allBut(["S-1.svs"]) && signOff.diagnosisRead == .glass)
     #expect(
-      said.suffix(2) == [
-        "It is in the ledger and cannot be changed.",
-        "coverslip report S-1 --format pdf makes its PDF report.",
+      said.suffix(3) == [
+        "It is in the ledger and cannot be changed.", "This command makes its PDF report:",
+        "coverslip report S-1 --format pdf",
       ] && unsigned.isEmpty)
     #expect(said.contains { $0.hasPrefix("Case S-1 is signed: high, confirmed, by Dr Ada Example") })
     #expect(said.contains("Where the tissue lies is not known: no tiles could be read."))
@@ -161,7 +161,7 @@ extension ReviewLoopTests {
   @Test("as long as z takes a signature back, a signal that ends the program says that it is none")
   func spokenLastWords() async throws {
     let (said, _) = try await speak(Self.reading + [Script.pause, "z", "quit"])
-    let held = try #require(said.firstIndex { $0.hasPrefix("Signed; it goes to the casebook then.") }, "\(said)")
+    let held = try #require(said.firstIndex { $0.hasPrefix("Signed. It goes to the casebook in") }, "\(said)")
     let last = try #require(said.lastIndex(of: Script.lastWords("S-1")))
     #expect(said.firstIndex(of: Script.lastWords("S-1")) == held + 1 && last < said.count - 1)
     let (whole, _) = try await speak(["read"] + Self.reading.dropFirst() + Self.wait)

@@ -58,7 +58,7 @@ struct ReviewLoopTests {
       clock: Self.clock(),
       pictures: { Self.pictures($0, whenDrawn) }, saveTheme: { _ in }, lists: lists,
       problem: { Problem(title: "Failed", detail: Self.words($0), remedy: "Look.") })
-    told(session.run(from: WorkstationState(size: terminal.size, reviewer: reviewer)))
+    told(session.run(from: WorkstationState(size: terminal.size, reviewer: reviewer)).unsigned)
     return terminal
   }
 

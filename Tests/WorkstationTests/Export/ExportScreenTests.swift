@@ -117,8 +117,7 @@ struct ExportScreenTests {
     var bench = Self.opened()
     bench.press("E")
     bench.click(on: "p  PDF report")
-    #expect(exports(bench) == [Self.pdf.effect])
-    bench.press("E")
+    #expect(exports(bench) == [Self.pdf.effect] && isListed(bench))
     bench.click(0, 0)
     #expect(!isListed(bench))
   }
@@ -130,11 +129,54 @@ struct ExportScreenTests {
     var bench = Self.opened(try Self.signed())
     bench.press("E", "p")
     #expect(exports(bench) == [Self.pdf.effect])
-    #expect(bench.state.notice == "Making the PDF report of S-12 …" && bench.state.popup == nil)
-    bench.send(.exportEnded(Self.pdf, .written(["/lab/reports/S-12.pdf"])))
-    #expect(bench.state.notice == "PDF report written: reports/S-12.pdf")
+    #expect(bench.state.notice == "Making the PDF report of S-12 …")
+    bench.send(.exportEnded(Self.pdf, .written(["/lab/reports/S-12.pdf", "/lab/reports/S-12.tlog-proof"])))
+    #expect(bench.state.notice == "PDF report written: reports/S-12.pdf and its proof")
+    #expect(bench.words.contains("written PDF report: /lab/reports/S-12.pdf and its proof"))
+  }
+
+  @Test("the list stays open, so that several formats are chosen one after the other, until Esc closes it")
+  func staysOpen() {
+    var bench = Self.opened()
+    let html = WantedExport(caseID: "S-12", .html)
+    bench.press("E", "p", "w")
+    #expect(exports(bench) == [Self.pdf.effect, html.effect] && isListed(bench))
+    #expect(bench.words.contains("now PDF report, HTML report"), "\(bench.text)")
+    bench.press(.escape)
+    #expect(!isListed(bench) && bench.text.contains("Finding"))
+  }
+
+  @Test("how the last ones ended stands in the list, as many as there is room for")
+  func history() {
+    var bench = Self.opened()
+    for number in 1...8 { bench.send(.exportEnded(Self.pdf, .written(["/lab/reports/\(number).pdf"]))) }
     bench.press("E")
-    #expect(bench.words.contains("written PDF report: /lab/reports/S-12.pdf"))
+    func listed() -> [Int] { (1...8).filter { bench.text.contains("/lab/reports/\($0).pdf") } }
+    #expect(listed().contains(8) && listed().count < 8, "\(bench.text)")
+    bench.send(.resized(TerminalSize(columns: 200, rows: 60)))
+    #expect(listed() == Array(1...8), "\(bench.text)")
+  }
+
+  @Test("what was made is told for eight seconds, though nobody types")
+  func lapses() {
+    var bench = Self.opened()
+    bench.press("E", "p", .escape)
+    bench.send(.exportEnded(Self.pdf, .written(["/lab/reports/S-12.pdf"])))
+    bench.look()
+    bench.wait(seconds: 7)
+    #expect(bench.state.notice == "PDF report written: reports/S-12.pdf")
+    bench.wait(seconds: 1)
+    #expect(bench.state.notice == nil && bench.state.exports.isQuiet)
+  }
+
+  @Test("why one is not made is not displaced by what is made after it")
+  func failureStands() {
+    var bench = Self.opened()
+    let html = WantedExport(caseID: "S-12", .html)
+    bench.press("E", "p", "w")
+    bench.send(.exportEnded(Self.pdf, .failed("the disk is full.")))
+    bench.send(.exportEnded(html, .written(["/lab/reports/S-12.html"])))
+    #expect(bench.state.notice == "No PDF report: the disk is full.")
   }
 
   @Test("a path that is too long for the last line loses its middle there, and stands whole in the list")
@@ -144,9 +186,8 @@ struct ExportScreenTests {
     bench.press("E", "p")
     bench.send(.exportEnded(Self.pdf, .written([path, path + ".tlog-proof"])))
     let notice = bench.state.notice ?? ""
-    #expect(notice.hasPrefix("PDF report written: reports/long") && notice.hasSuffix("long.pdf and 1 more"))
+    #expect(notice.hasPrefix("PDF report written: reports/long") && notice.hasSuffix("long.pdf and its proof"))
     #expect(notice.contains("…") && TextWidth.of(notice) <= 78)
-    bench.press("E")
     #expect(bench.text.filter { !$0.isWhitespace && !"│╭╮╰╯─".contains($0) }.contains(path), "\(bench.text)")
   }
 
@@ -156,23 +197,20 @@ struct ExportScreenTests {
     bench.press("E", "p")
     bench.send(.exportEnded(Self.pdf, .failed("the disk is full.")))
     #expect(bench.state.notice == "No PDF report: the disk is full.")
-    bench.press("E")
     #expect(bench.words.contains("failed PDF report: the disk is full."))
   }
 
-  @Test("several are made in their order, the last line says how many, and each end is told for itself")
+  @Test("several are made in their order, the last line says how many, and the newest end replaces the one before")
   func several() {
     var bench = Self.opened()
     let fhir = WantedExport(caseID: "S-12", .fhir)
-    bench.press("E", "p", "E", "f")
+    bench.press("E", "p", "f")
     #expect(exports(bench) == [Self.pdf.effect, fhir.effect])
-    bench.press("1")
+    bench.press(.escape, "1")
     #expect(bench.lines.last?.contains("making PDF report of S-12 · 1 more") == true, "\(bench.text)")
     bench.send(.exportEnded(Self.pdf, .written(["/lab/reports/S-12.pdf"])))
-    bench.send(.exportEnded(fhir, .written(["/lab/reports/S-12.json"])))
     #expect(bench.state.notice == "PDF report written: reports/S-12.pdf")
-    bench.press("1")
-    bench.wait(seconds: 1)
+    bench.send(.exportEnded(fhir, .written(["/lab/reports/S-12.json"])))
     #expect(bench.state.notice == "FHIR bundle written: reports/S-12.json")
     bench.press("1")
     bench.wait(seconds: 1)
@@ -203,6 +241,39 @@ struct ExportScreenTests {
     #expect(bench.state.exports.isQuiet)
     bench.wait(seconds: 11)
     #expect(exports(bench).isEmpty)
+  }
+
+  @Test("whoever has left is told what was signed and where the file lies")
+  func parting() throws {
+    var bench = Self.held()
+    bench.press("E", "p", .control("c"))
+    let signOff = try Sketch.signed(Sketch.confirmation, finding: Sketch.finding(.high))
+    let end = bench.state.end(
+      with: [
+        .signed(caseID: "S-12", signOff),
+        .exportEnded(Self.pdf, .written(["/lab/reports/S-12.pdf", "/lab/reports/S-12.tlog-proof"])),
+      ])
+    #expect(
+      end.news == [
+        "case S-12 is signed: \(signOff.outcome)",
+        "PDF report of case S-12: /lab/reports/S-12.pdf and its proof",
+      ] && end.unsigned.isEmpty)
+  }
+
+  @Test("a case that was put off offers the export in its last line")
+  func deferred() throws {
+    var file = Sketch.high
+    file.status = .deferred
+    #expect(Self.opened(file).lines.last?.contains("E export") == true)
+  }
+
+  @Test("a letter of an open case says in the queue that it is one, and another one that it does nothing")
+  func inQueue() {
+    var bench = Bench(cases: [Sketch.high])
+    bench.press("E")
+    #expect(bench.state.notice == "E is a key of an open case: Enter opens the selected one.")
+    bench.press("%")
+    #expect(bench.state.notice?.hasPrefix("% ") == true)
   }
 
   @Test("whoever leaves meanwhile has it made behind the signature")

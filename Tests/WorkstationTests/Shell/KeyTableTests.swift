@@ -27,7 +27,7 @@ struct KeyTableTests {
     check(keys.gallery)
     check(keys.model)
     check(keys.quality)
-    check(keys.shell.everywhere, keyless: [.stopScoring, .tour])
+    check(keys.shell.everywhere, keyless: [.stopScoring, .outbox, .tour])
     check(keys.shell.help)
     check(keys.shell.helpSearch)
     check(keys.shell.palette)

@@ -140,7 +140,7 @@ struct KeyWishesTests {
   @Test("the names of commands stay: they stand in files of users")
   func names() {
     let known: [KeyPlace: String] = [
-      .everywhere: "help palette themes symbols withdraw undo stop_scoring tour suspend quit",
+      .everywhere: "help palette themes symbols withdraw undo stop_scoring outbox tour suspend quit",
       .queue: """
       down up open search next_stage previous_stage sort turn_round first last half_page_down half_page_up page_down
       page_up reload leave show_model show_quality waiting columns lists save_list score mark mark_all clear_search

@@ -70,14 +70,14 @@ struct FallenSignatureTests {
     bench.press(.control("c"))
     let named = Problem(title: "S-12: not signed", detail: "Your key was changed.", remedy: "Sign again.")
     let unsigned = [UnsignedCase(caseID: "S-12", reason: .refused(named))]
-    #expect(bench.state.end(with: [Self.refusal]) == unsigned)
+    #expect(bench.state.end(with: [Self.refusal]).unsigned == unsigned)
     var open = Self.written()
     open.send(Self.refusal)
     open.press(.control("c"))
-    #expect(open.state.end(with: []) == unsigned)
+    #expect(open.state.end(with: []).unsigned == unsigned)
     var signed = Bench.held(Sketch.high)
     signed.press(.control("c"))
-    #expect(signed.state.end(with: []).isEmpty)
+    #expect(signed.state.end(with: []).unsigned.isEmpty)
   }
 
   @Test("is told, too, where the passphrase is still tried when the reader leaves, or where nothing can be withdrawn")
@@ -86,7 +86,7 @@ struct FallenSignatureTests {
     bench.press("h", .enter)
     bench.type("pass")
     bench.press(.enter, .control("c"))
-    let unsigned = bench.state.end(with: [.passphraseAccepted(caseID: "S-12")])
+    let unsigned = bench.state.end(with: [.passphraseAccepted(caseID: "S-12")]).unsigned
     #expect(unsigned == [UnsignedCase(caseID: "S-12", reason: .untried)])
     var atOnce = Bench(cases: [Sketch.high], withdrawal: 0)
     atOnce.press(.enter)
@@ -94,7 +94,7 @@ struct FallenSignatureTests {
     atOnce.press("s", "h", .enter)
     atOnce.type("pass")
     atOnce.press(.enter, .control("c"))
-    #expect(atOnce.state.end(with: [Self.refusal]).map(\.caseID) == ["S-12"])
+    #expect(atOnce.state.end(with: [Self.refusal]).unsigned.map(\.caseID) == ["S-12"])
   }
 
   @Test("is told first where the case is lost while it can be withdrawn: to another role, or to another reader")

@@ -337,6 +337,16 @@ struct ReadingDialogueTests {
       #expect(talk.effects.isEmpty)
     }
   }
+
+  @Test("report tells the command that makes the report, whole on a line of its own; a closed case offers it")
+  func report() {
+    var signed = Sketch.full
+    signed.status = .signed
+    var talk = Talk(signed)
+    #expect(talk.lines.last == "Type report for the command that makes its PDF report, quit to leave.")
+    talk.type("report")
+    #expect(talk.lines.contains("coverslip report S-12 --format pdf"), "\(talk.text)")
+  }
 }
 
 @Suite("The queue line by line")
