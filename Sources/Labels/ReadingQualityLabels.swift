@@ -83,7 +83,7 @@ extension RepeatOmission {
 /// What is said beside the figures of readings.
 package enum ReadingQualityWords {
   package static let agreement =
-    "Agreement is no correctness: a reader who follows a wrong model agrees with it."
+    "Agreement is not correctness: a reader who follows a wrong model agrees with it."
   package static let turns =
     "A turn toward or away from the model is neither right nor wrong: only an outcome or an adjudication can say that."
   package static let noReference =

@@ -26,8 +26,9 @@ extension OutboxReport {
     let cause = failures.map(\.sentence).joined(separator: "; ")
     let name = "the outbox \(folder.printable)"
     guard !waiting.isEmpty else { return "\(name) sends nothing: \(cause)" }
-    return "\(name) lacks what was signed of \(cases): \(cause.isEmpty ? "it is made again" : cause). It is kept, and "
-      + "sent with the next signature; coverslip outbox sends it now"
+    let why = cause.isEmpty ? "it is made again" : cause
+    return "\(name) has not received what was signed of \(cases): \(why). It waits, and is sent with "
+      + "the next signature; coverslip outbox sends it now"
   }
 
   /// The same for the workstation; `nil` where nothing waits.

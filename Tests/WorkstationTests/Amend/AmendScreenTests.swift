@@ -77,11 +77,13 @@ struct AmendScreenTests {
     #expect(bench.text.contains("confirms the model's call"))
     #expect(bench.text.contains("told       Dr Lee, 2025-06-02 14:00:00 UTC"))
     #expect(bench.text.contains("I change what was signed before; that stays readable."))
+    #expect(bench.words.contains("I do not say where the diagnosis was read; this signs no diagnosis."))
     bench.type("seven grey herons")
     #expect(!bench.text.contains("heron"))
     #expect(signatures(bench).isEmpty)
     bench.press(.enter)
-    let reading = SignOffDraft(decision: .confirm, finalCall: .high, comment: "Mitoses.", shown: .every)
+    var reading = SignOffDraft(decision: .confirm, finalCall: .high, comment: "Mitoses.", shown: .every)
+    reading.diagnosisRead = .notStated
     let draft = AmendmentDraft(
       kind: .misinterpretation, reading: reading, findingID: "finding-1",
       told: AmendmentNotice(person: "Dr Lee", at: "2025-06-02T14:00:00Z"), amends: Self.digest)
