@@ -159,6 +159,16 @@ struct AmendScreenTests {
     }
   }
 
+  @Test("the panel's history tells what put the case off before it was signed")
+  func putOff() throws {
+    var file = try Self.signed()
+    var deferral = try #require(file.signOff)
+    (deferral.decision, deferral.finalCall, deferral.reason) = (.defer, nil, .deferral(.recut))
+    file.putOff = [deferral]
+    let text = Self.opened(file, columns: 120, rows: 120).text
+    #expect(text.contains("✓ SIGNED  ▼ LOW") && text.contains("… DEFERRED") && text.contains("reason   recut"))
+  }
+
   @Test("the panel's history tells what became of the patient, the last outcome first")
   func outcomes() throws {
     var file = try Self.signed()
