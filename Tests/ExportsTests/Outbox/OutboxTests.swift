@@ -66,7 +66,8 @@ struct OutboxTests {
     let report = await outbox.send()
     #expect(report.exit == .cannotWrite && report.waiting.map(\.caseID) == ["S-1", "S-2"] && report.sent.isEmpty)
     let sentence = try #require(report.sentence)
-    #expect(sentence.contains("has not received what was signed of S-1 and 1 more case: there is no folder \(world.folder)."))
+    let cases = "what was signed of S-1 and 1 more case"
+    #expect(sentence.contains("has not received \(cases): there is no folder \(world.folder)."))
     #expect(report.note?.cases == 2)
     #expect(!FileManager.default.fileExists(atPath: world.folder), "it is never made")
     #expect(world.kept.count == 4 && world.made.count == 4)
