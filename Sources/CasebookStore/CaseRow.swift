@@ -175,6 +175,26 @@ extension CaseRow {
     }
   }
 
+  /// The signatures of a case between its registration and its last one.
+  static let signatures = """
+    SELECT ledger.format, ledger.payload, ledger.digest FROM case_file
+      JOIN ledger ON ledger.sequence > registered AND ledger.sequence < coalesce(signed, case_file.sequence)
+      WHERE case_file.case_id = ? AND ledger.kind = 'signed' AND ledger.case_id = case_file.case_id
+      ORDER BY ledger.sequence
+    """
+
+  /// What put the case off before something else was signed: no column names it, so that the entries between are looked
+  /// through.
+  static func putOff(of file: CaseFile, _ db: Database) throws -> [SignOff] {
+    guard file.signOff != nil || !file.readings.isEmpty else { return [] }
+    let rows = try Row.fetchAll(try db.cachedStatement(sql: signatures), arguments: [file.id])
+    return try rows.compactMap { row in
+      guard case .signed(var signOff) = try event(row, 0, .signed), !signOff.decision.closesCase else { return nil }
+      signOff.entryDigest = try row.decode(String.self, atIndex: 2)
+      return signOff
+    }
+  }
+
   static func event(_ row: Row, _ index: Int, _ kind: LedgerKind) throws -> LedgerEvent? {
     guard let content = try row.decode(Data?.self, atIndex: index + 1) else { return nil }
     return try LedgerEvent(kind: kind, payload: Array(content), format: try row.decode(Int.self, atIndex: index))

@@ -12,7 +12,7 @@ extension Casebook: CaseStore {
       let places = try rows.map { row in
         CasePlace(key: try row.decode(String.self, atIndex: 1), caseID: try row.decode(String.self, atIndex: 0))
       }
-      let cases = try places.map { try draftedFile($0.caseID, db) }
+      let cases = try places.map { try draftedFile(try file($0.caseID, db), db) }
       return CasePage(cases: cases, places: places, entry: try LedgerRow.last(db)?.sequence ?? 0)
     }
   }
@@ -108,11 +108,18 @@ extension Casebook: CaseStore {
     }
   }
 
+  /// One case with all that was signed of it, as far as it may be told here.
   func draftedFile(_ caseID: String, _ db: Database) throws -> CaseFile {
     var file = try file(caseID, db)
-    file.draft = try DraftRow.fetch(caseID: caseID, reviewer: drafter, db)
-    file.claim = try readingClaim(of: caseID, db)
-    file.marks = try MarkRow.fetch(caseID: caseID, db)
+    file.putOff = try CaseRow.putOff(of: file, db)
+    return try draftedFile(file, db)
+  }
+
+  private func draftedFile(_ known: CaseFile, _ db: Database) throws -> CaseFile {
+    var file = known
+    file.draft = try DraftRow.fetch(caseID: file.id, reviewer: drafter, db)
+    file.claim = try readingClaim(of: file.id, db)
+    file.marks = try MarkRow.fetch(caseID: file.id, db)
     return try told(file, db)
   }
 

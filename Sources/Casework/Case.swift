@@ -141,6 +141,9 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
   /// What readers have signed that does not close the case, in their order, where its protocol asks for several of
   /// them.
   public var readings: [SignOff] = []
+  /// What put the case off before something else was signed, in its order. A case that is asked for by its name has it;
+  /// the pages of a list may leave it empty.
+  public var putOff: [SignOff] = []
   /// What became of the patient, as it was recorded after the case was closed, in its order; the last one counts.
   public var outcomes: [RecordedOutcome] = []
   /// What its readers said when they read it again after it was closed, in its order.
@@ -184,6 +187,10 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
 
   /// The accession number.
   public var id: String { record.id }
+
+  /// Whatever was signed of the case but its supplements: what put it off, the readings of several readers, and the
+  /// last signature.
+  public var signatures: [SignOff] { putOff + readings + [signOff].compactMap(\.self) }
 
   /// The signed reading, where it closes the case.
   public var closingSignOff: SignOff? { signOff.flatMap { $0.decision.closesCase ? $0 : nil } }

@@ -104,6 +104,7 @@ extension CaseFile {
     var file = self
     file.firstReads = firstReads.filter { $0.reviewer == reader }
     file.readings = readings.filter { $0.reviewer == reader }
+    file.putOff = putOff.filter { $0.reviewer == reader }
     file.signOff = signOff.flatMap { $0.reviewer == reader ? $0 : nil }
     // That a mismatch is resolved holds for every reader; a colleague's own words are theirs.
     file.labelResolutions = labelResolutions.map { $0.reviewer == reader ? $0 : $0.withoutComment }

@@ -58,6 +58,7 @@ extension CaseFile {
     file.draft?.labels = (draft?.labels ?? []).map(\.withoutTexts)
     file.signOff = signOff?.withoutLabelTexts
     file.readings = readings.map(\.withoutLabelTexts)
+    file.putOff = putOff.map(\.withoutLabelTexts)
     file.supplements = supplements.map(\.withoutLabelTexts)
     return file
   }

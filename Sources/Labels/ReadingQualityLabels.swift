@@ -127,7 +127,7 @@ extension RepeatOmission {
 /// What is said beside the figures of readings.
 package enum ReadingQualityWords {
   package static let agreement =
-    "Agreement is no correctness: a reader who follows a wrong model agrees with it."
+    "Agreement is not correctness: a reader who follows a wrong model agrees with it."
   package static let kappa =
     "Kappa is agreement beyond chance; PABAK is the same as if high and low were called equally often."
   package static let medians = "Seconds of reading and days of turnaround are medians."

@@ -28,6 +28,28 @@ struct SupplementContract {
         told: AmendmentNotice(person: "Dr Lee", at: "2026-11-02T11:00:00Z"), amends: digest))
   }
 
+  @Test("keeps what put a case off beside what was signed after it", arguments: StoreKind.allCases)
+  func putOff(kind: StoreKind) async throws {
+    let ground = try kind.make()
+    let store = try ground.open()
+    defer { withExtendedLifetime(ground) {} }
+    try await store.register(try ["A", "B"].map { try Example.record($0) })
+    for name in ["A", "B"] { try await store.record(Example.finding("f-\(name)"), for: name) }
+    let deferral = SignOffDraft(decision: .defer, reason: .deferral(.recut), shown: .every)
+    var signed: [SignOff] = []
+    for (name, draft) in [("A", deferral), ("B", deferral), ("A", deferral), ("A", Example.override)] {
+      #expect(try await store.caseFile(name).putOff == (name == "A" ? Array(signed.dropLast()) : []))
+      try await store.openReview(name, reviewer: "Ann Rey")
+      let signOff = try await store.sign(name, draft, reviewer: "Ann Rey", findingID: "f-\(name)", signer: nil)
+      if name == "A" { signed.append(signOff) }
+    }
+    let file = try await store.caseFile("A")
+    #expect(file.putOff == Array(signed.prefix(2)) && file.signatures == signed)
+    #expect(Set(signed.compactMap(\.entryDigest)).count == 3)
+    #expect(try await store.caseFile("B").putOff.isEmpty)
+    #expect(try await store.verify(resultDigest: nil).isIntact)
+  }
+
   @Test("keeps what is added and changed beside what was signed, and all of it verifies", arguments: StoreKind.allCases)
   func way(kind: StoreKind) async throws {
     let ground = try kind.make()

@@ -113,6 +113,16 @@ struct PagesTests {
     }
   }
 
+  @Test("what has no room at the foot of a page stands there smaller where it can, and else on the next one")
+  func smaller() {
+    let filler = FlowBox(height: PageFormat.textHeight - 200)
+    var high = FlowBox(height: 300)
+    high.smaller = [FlowBox(height: 250), FlowBox(height: 190), FlowBox(height: 180)]
+    #expect(Pagination([filler, high]).pages.count == 1)
+    high.smaller = [FlowBox(height: 250)]
+    #expect(Pagination([filler, high]).pages.count == 2)
+  }
+
   @Test("a report without blocks is one page")
   func empty() {
     #expect(Self.pages([]).count == 1)

@@ -13,11 +13,11 @@ struct FeatureFileSentenceTests {
     arguments: [
       (
         .system(file: "f", operation: "write", code: ENOSPC), .cannotWrite,
-        "f: the disk is full; nothing was kept of it, free some room and try again"
+        "f: the disk is full; nothing was written, free some room and try again"
       ),
       (
         .system(file: "f", operation: "write", code: EDQUOT), .cannotWrite,
-        "f: the disk is full; nothing was kept of it, free some room and try again"
+        "f: the disk is full; nothing was written, free some room and try again"
       ),
       (
         .system(file: "f", operation: "open", code: ENOENT), .noInput,

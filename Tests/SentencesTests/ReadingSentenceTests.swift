@@ -62,6 +62,26 @@ struct ReadingSentenceTests {
     #expect(words(for: failure)?.sentence == sentence)
   }
 
+  @Test("show tells what put the case off before what was signed after it")
+  func putOff() {
+    var file = CaseFile(record: Case(id: "A", slides: []), status: .signed)
+    file.putOff = [
+      SignOff(
+        decision: .defer, finalCall: nil, reason: .deferral(.recut), comment: "", reviewer: "Bo",
+        signedAt: "2026-11-02T10:00:00Z", meaning: .callDeferred, shown: .every, findingID: "f")
+    ]
+    let signOff = SignOff(
+      decision: .confirm, finalCall: .high, reason: nil, comment: "", reviewer: "Ann Rey",
+      signedAt: "2026-11-02T11:00:00Z", meaning: .resultConfirmed, shown: .every, findingID: "f")
+    let text = CaseText(signed(&file, signOff)).text
+    let lines = text.split(separator: "\n").filter { $0.contains("signed   ") || $0.contains("by  ") }
+    #expect(
+      lines == [
+        "  signed   deferred, recut", "  by       Bo, 2026-11-02T10:00:00Z", "  signed   HIGH",
+        "  by       Ann Rey, 2026-11-02T11:00:00Z",
+      ])
+  }
+
   @Test("show tells what was seen, and the own grade where it is another one")
   func show() throws {
     var file = CaseFile(record: Case(id: "A", slides: []), status: .signed)

@@ -27,8 +27,9 @@ extension CaseFile {
 /// What a signature makes of a case, and what it keeps as it was, where its protocol asks for several readers.
 extension CaseFile {
   /// Takes a signature, as far as this file tells of the readings before: it closes the case, or puts it off, or is one
-  /// of several readings.
+  /// of several readings. What put the case off before stays beside it.
   public mutating func take(_ signed: SignOff) {
+    if let before = signOff, !before.decision.closesCase { putOff.append(before) }
     guard signed.decision.closesCase, !closes(signed) else {
       (signOff, status) = (signed, signed.decision.statusAfter)
       return

@@ -52,7 +52,10 @@ extension CaseReport {
 
   private func evidence(_ model: ModelSummary) -> [Fact] {
     let training = model.training.map { training in
-      let size = "\(training.patients.counted("patient")), \(training.events.counted("relapse"))"
+      // A drawn cohort's name says how many they are.
+      let isCounted = training.cohort.hasPrefix("\(training.patients) ")
+      let patients = isCounted ? "" : training.patients.counted("patient") + ", "
+      let size = patients + training.events.counted("relapse")
       return [Fact("Trained on", "\(training.cohort): \(size)")] + training.warnings.map { Fact("", $0.sentenceCased) }
     }
     let whole = model.figures.filter { $0.subject.level == nil }
@@ -60,7 +63,7 @@ extension CaseReport {
     let left = whole.count - figures.count
     let none = figures.isEmpty ? [Fact("", "The card tells no figures.")] : []
     let basis = "In brackets 95 % limits. The card tells how each was taken and on whom"
-    let rest = left > 0 ? ", and \(left.counted("figure")) more" : ""
+    let rest = left > 0 ? ", and \(left.counted("more figure"))" : ""
     let more = figures.isEmpty ? [] : [Fact("", basis + rest + ".")]
     return (training ?? [Fact("Trained on", "not told by the card")]) + figures + none + more
   }

@@ -44,7 +44,7 @@ extension CaseReport {
         probabilityFigure(finding),
         KeyFigure(
           "Threshold of the model", value: NumberText.screen.percent(finding.model.threshold),
-          detail: "high from this probability on"),
+          detail: "high risk at or above it"),
       ]
     }
   }
@@ -58,7 +58,7 @@ extension CaseReport {
   }
 
   private func probabilityFigure(_ finding: Finding) -> KeyFigure {
-    let name = "Metastatic relapse within 5 years"
+    let name = "Model: metastatic relapse within 5 years"
     guard let risk = finding.probability5y else { return KeyFigure(name, value: "–", detail: "not computed") }
     return KeyFigure(
       name, value: NumberText.screen.percent(risk),
@@ -76,8 +76,18 @@ extension CaseReport {
     }
     return ReportFigure(
       title: "Position on the scale",
-      caption: "Diamond: this patient with the 95 % interval; dashed: the model's threshold." + (later ?? ""),
+      caption: "Diamond: the model's probability for this patient with its 95 % interval; dashed: the model's "
+        + "threshold." + (later ?? "") + overridden,
       .scale(scale))
+  }
+
+  /// That the reader does not follow the model, where that is so; empty elsewhere.
+  private var overridden: String {
+    guard let reading = standing.reading else { return "" }
+    switch reading.decision {
+    case .override: return " The probability is the model's; the reader does not follow it."
+    case .confirm, .acknowledge, .assess, .defer, .reject: return ""
+    }
   }
 
   /// The courses of both groups with this patient; `nil` without a call, and where the card is not at hand.
@@ -94,7 +104,8 @@ extension CaseReport {
     let plot = SurvivalPlot(
       groups: curves.map { SurvivalPlot.Group($0, size: .init(count: $0.count, events: $0.events)) },
       timeLabel: "Years", timeUnit: .years, survivalLabel: "Free of metastasis",
-      end: end, floor: floor, patient: points.isEmpty ? nil : SurvivalPlot.Patient("this patient", points: points),
+      end: end, floor: floor,
+      patient: points.isEmpty ? nil : SurvivalPlot.Patient("this patient, by the model", points: points),
       tellsWhoIsAtRisk: curves.allSatisfy(\.tellsWhoIsAtRisk))
     let start = floor > 0 ? " The axis starts at \(NumberText.screen.percent(floor, digits: 0))." : ""
     let steps = curves.allSatisfy(\.isComplete) ? "" : " Read off once a year."

@@ -6,15 +6,38 @@ import Reports
 /// 11.50).
 extension CaseReport {
   var signatureBlocks: [ReportBlock] {
-    [.heading("Decision and signature", level: 2)] + currentBlocks + earlierBlocks + file.supplements.flatMap(blocks)
+    [.heading("Decision and signature", level: 2)] + currentBlocks + earlierBlocks + supplements.flatMap(blocks)
+  }
+
+  /// The amendment that the standing reading was signed with; `nil` where that was signed first.
+  private var standingAmendment: Amendment? {
+    file.amendments.last.flatMap { $0.reading == standing.reading ? $0 : nil }
+  }
+
+  /// Addenda and amendments but for the one that is told as the reading that stands.
+  private var supplements: [Supplement] {
+    let told = standingAmendment.map(Supplement.amendment)
+    return file.supplements.filter { $0 != told }
   }
 
   private var currentBlocks: [ReportBlock] {
     guard let reading = standing.reading else {
       return [.facts([Fact("Decision", "none: nobody has signed"), Fact("Signed by", "nobody")])]
     }
+    guard let amendment = standingAmendment else {
+      return [.columns([FactColumn("Decision", decision(reading)), FactColumn("Signature", signature(reading))])]
+    }
     return [
-      .columns([FactColumn("Decision", decision(reading)), FactColumn("Signature", signature(reading))])
+      .columns([
+        FactColumn("Decision, \(amendment.title)", decision(reading, of: amendment)),
+        FactColumn("Signature", signature(reading, under: amendment.statement)),
+      ])
+    ]
+  }
+
+  private func decision(_ reading: SignOff, of amendment: Amendment) -> [Fact] {
+    decision(reading) + [
+      Fact("Class", "\(amendment.kind.label): \(amendment.kind.explanation)"), Fact("Told", amendment.toldWords),
     ]
   }
 
@@ -28,14 +51,14 @@ extension CaseReport {
   }
 
   private func reason(of reading: SignOff) -> String {
-    guard reading.decision.needsReason else { return "none is asked for" }
+    guard reading.decision.needsReason else { return "not required" }
     return reading.reason?.label ?? "not told"
   }
 
-  private func signature(_ reading: SignOff) -> [Fact] {
+  private func signature(_ reading: SignOff, under statement: String? = nil) -> [Fact] {
     [
       Fact("Signed by", reading.reviewer), Fact("At", TimeText.words(reading.signedAt)),
-      Fact("Meaning", reading.statement),
+      Fact("Meaning", statement ?? reading.statement),
     ]
       + [reading.filesPhrase(file.record.slides).map { Fact("Files", $0) }, entry(reading.entryDigest)]
       .compactMap(\.self)
@@ -46,7 +69,7 @@ extension CaseReport {
 
   // MARK: Before it
 
-  /// What others have signed, and what was signed before it was changed: it stays readable.
+  /// What others have signed, what put the case off, and what was signed before it was changed: it stays readable.
   private var earlierBlocks: [ReportBlock] {
     switch standing {
     case .blinded: []
@@ -54,15 +77,18 @@ extension CaseReport {
     }
   }
 
-  private var earlier: [SignOff] {
-    (file.readings + [file.signOff].compactMap(\.self)).filter { $0 != standing.reading }
-  }
+  private var earlier: [SignOff] { file.signatures.filter { $0 != standing.reading } }
 
   private func block(_ reading: SignOff) -> ReportBlock {
-    let title = file.title(of: reading) ?? (file.amendments.isEmpty ? "signed before" : "signed first, and amended")
+    let title = file.title(of: reading) ?? ordinaryTitle(of: reading)
     return .columns([
       FactColumn(title.sentenceStart, decision(reading)), FactColumn("Its signature", signature(reading)),
     ])
+  }
+
+  private func ordinaryTitle(of reading: SignOff) -> String {
+    guard reading.decision.closesCase else { return "put off before" }
+    return file.amendments.isEmpty ? "signed before" : "signed first, and amended"
   }
 
   // MARK: After it

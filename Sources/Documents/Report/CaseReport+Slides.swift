@@ -31,7 +31,7 @@ extension CaseReport {
   }
 
   private var tissueGroup: FactGroup {
-    guard let finding else { return FactGroup("Tissue", [Fact("Tissue", "not told: there is no finding")]) }
+    guard let finding else { return FactGroup("Tissue", [Fact("Tissue", noFinding)]) }
     let tiles =
       finding.tiles == finding.tilesAvailable
       ? NumberText.document.grouped(finding.tiles)
@@ -47,8 +47,11 @@ extension CaseReport {
       ] + leftOut)
   }
 
+  /// Why nothing is told of what a model found.
+  private var noFinding: String { file.withheld?.label ?? "not told: there is no finding" }
+
   private var flagFacts: [Fact] {
-    guard let finding else { return [Fact("", "Not told: there is no finding.")] }
+    guard let finding else { return [Fact("", noFinding.sentenceStart + ".")] }
     guard !finding.flags.isEmpty else { return [Fact("", "None.")] }
     return finding.flags.map { flag in
       let place = flag.slide.map { ", \($0)" } ?? ""

@@ -108,7 +108,7 @@ extension CaseReport {
           [
             Fact("Case", file.id), Fact("Received", record.received ?? "not known"),
             Fact("Slides", record.slides.count.counted("slide")), Fact("Status", file.status.label),
-            Fact("Read", file.readingProtocol.label),
+            Fact("Protocol", file.readingProtocol.label),
           ]),
       ])
     ]

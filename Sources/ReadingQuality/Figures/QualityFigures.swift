@@ -3,8 +3,8 @@ import Prognosis
 
 /// What a quality manager needs to know of a casebook's readings, and a reader of their own.
 ///
-/// Agreement is no correctness: a reader who follows a wrong model agrees with it. What was right says an outcome or an
-/// adjudication, where there is one.
+/// Agreement is not correctness: a reader who follows a wrong model agrees with it. What was right says an outcome or
+/// an adjudication, where there is one.
 public struct QualityFigures: Hashable, Sendable {
   /// Whose readings they are of.
   public let scope: QualityScope

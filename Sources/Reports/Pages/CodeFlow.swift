@@ -2,8 +2,9 @@
 enum CodeFlow {
   private static let style = TextStyle(8)
   private static let leading = 10.5
-  /// Points of a side, with the quiet zone: a module of a code of 53 is nearly half a millimetre then.
-  private static let side = 80.0
+  /// Points of a side, with the quiet zone: a module of a code of 53 is 0.6 mm then, and nearly five pixels
+  /// where the page is scanned at 200 dpi.
+  private static let side = 104.0
   private static let gap = 12.0
 
   static func boxes(_ code: ReportCode) -> [FlowBox] {

@@ -1,6 +1,8 @@
 /// Figures side by side, each above its caption, as one box.
 enum FigureFlow {
   private static let gap = 22.0
+  /// How much smaller the pictures of a dense report may become so that they end a page; of 8 points 5.6 are left then.
+  private static let smallerScales = [0.95, 0.9, 0.85, 0.8, 0.75, 0.7]
 
   static func boxes(_ figures: [(figure: ReportFigure, number: String)], _ density: ReportDensity) -> [FlowBox] {
     guard !figures.isEmpty else { return [] }
@@ -11,16 +13,21 @@ enum FigureFlow {
     let wanted = drawings.map(\.height).max() ?? 0
     // One that is higher than a page becomes smaller, words and all.
     let scale = min(1, max(0.2, (PageFormat.textHeight - below) / max(1, wanted)))
-    var box = FlowBox(height: wanted * scale + below, space: density.isDense ? 8 : 14)
-    box.tag = nil
-    for (index, drawing) in drawings.enumerated() {
-      let left = Double(index) * (width + gap)
-      box.drawing.tagged(.figure) { part in
-        part.place(drawing, at: .init(left, 0), scale: scale)
-        draw(captions[index], figures[index].number, on: &part, left: left, top: wanted * scale + 6)
+    func box(_ scale: Double) -> FlowBox {
+      var box = FlowBox(height: wanted * scale + below, space: density.isDense ? 8 : 14)
+      box.tag = nil
+      for (index, drawing) in drawings.enumerated() {
+        let left = Double(index) * (width + gap)
+        box.drawing.tagged(.figure) { part in
+          part.place(drawing, at: .init(left, 0), scale: scale)
+          draw(captions[index], figures[index].number, on: &part, left: left, top: wanted * scale + 6)
+        }
       }
+      return box
     }
-    return [box]
+    var whole = box(scale)
+    if density.isDense { whole.smaller = smallerScales.map { box(scale * $0) } }
+    return [whole]
   }
 
   private static func caption(_ figure: ReportFigure, _ number: String, width: Double) -> [String] {

@@ -8,6 +8,8 @@ struct FlowBox {
   var keepsWithNext = false
   /// Repeated above the box where it starts a page: the heading of its table.
   var header: [FlowBox] = []
+  /// The same box less high, the highest first: what may stand at the foot of a page where the box itself has no room.
+  var smaller: [FlowBox] = []
   /// An entry of the document's outline.
   var outline: (title: String, level: Int)?
 

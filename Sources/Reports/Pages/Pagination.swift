@@ -17,14 +17,23 @@ struct Pagination {
     startPage()
     var rest = boxes[...]
     while let first = rest.first {
-      let chain = Self.chain(rest)
+      var chain = Self.chain(rest)
+      let count = chain.count
       let fits = filled + Self.height(chain, isFirst: filled == 0) <= PageFormat.textHeight
       // A chain higher than a page is broken where the page ends: it must stand somewhere.
       let canFit = Self.height(first.header + chain, isFirst: true) <= PageFormat.textHeight
-      if !fits && canFit && filled > 0 { startPage() }
+      if !fits && canFit && filled > 0 {
+        if let smaller = smaller(chain) { chain = [smaller] } else { startPage() }
+      }
       for box in chain { place(box) }
-      rest = rest.dropFirst(chain.count)
+      rest = rest.dropFirst(count)
     }
+  }
+
+  /// What has room on the current page in place of a box that stands alone.
+  private func smaller(_ chain: [FlowBox]) -> FlowBox? {
+    guard chain.count == 1, let box = chain.first else { return nil }
+    return box.smaller.first { filled + $0.space + $0.height <= PageFormat.textHeight }
   }
 
   /// The first box with those that it, and each after it, keeps beside it.

@@ -7,7 +7,7 @@ extension FileFailure: Worded {
   package var words: CommandFailure {
     switch self {
     case .system(let file, _, ENOSPC), .system(let file, _, EDQUOT):
-      CommandFailure(.cannotWrite, "\(file): the disk is full; nothing was kept of it, free some room and try again")
+      CommandFailure(.cannotWrite, "\(file): the disk is full; nothing was written, free some room and try again")
     case .system(let folder, "create", let code):
       CommandFailure(
         .cannotWrite,

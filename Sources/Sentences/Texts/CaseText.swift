@@ -76,7 +76,7 @@ package struct CaseText {
   package init(_ file: CaseFile) {
     var lines = ["Case \(file.id)   \(file.status.label)"]
     lines += file.record.slides.map(Self.slide) + Self.labelLines(file)
-    for signOff in file.readings + [file.signOff].compactMap(\.self) { lines += Self.lines(signOff, of: file) }
+    for signOff in file.signatures { lines += Self.lines(signOff, of: file) }
     lines += file.supplements.flatMap { Self.lines($0, of: file) }
     lines += file.opinions.flatMap { Self.lines($0, of: file) } + file.outcomes.flatMap { Self.lines($0, of: file) }
     lines += file.repeats.flatMap(Self.lines)

@@ -46,7 +46,8 @@ package struct SignCase: Sendable {
     }
   }
 
-  /// The sign-off that `draft` becomes, with what was found of the slides' files and labels.
+  /// The sign-off that `draft` becomes, with what was found of the slides' files and labels, and that its signer does
+  /// not say where the diagnosis was read, where the draft does not.
   ///
   /// - Parameter findingID: the finding that the reviewer saw.
   /// - Throws: why the casebook did not take it, or as ``SlideCheck`` where a call would be signed upon another
@@ -58,6 +59,7 @@ package struct SignCase: Sendable {
     let signer = try await ring.open(reviewer, passphrase, signing: draft)
     let file = try await store.whole(caseID)
     var draft = draft
+    draft.diagnosisRead = draft.diagnosisRead ?? .notStated
     draft.files = try slideCheck(file, draft.decision, upon: findingID) {
       draft = try labels.checked(draft, of: file, upon: findingID)
     }

@@ -100,8 +100,9 @@ package struct AmendmentRequest: Sendable {
   /// The draft of what stands in `file` now.
   package func draft(for file: CaseFile) -> SupplementDraft {
     let finding = restsOnNewest ? file.newerFinding ?? file.finding : file.finding
-    let reading = SignOffDraft(
+    var reading = SignOffDraft(
       decision: decision, finalCall: call, reason: reason, comment: comment, shown: .noPicture)
+    reading.diagnosisRead = .notStated
     return .amendment(
       AmendmentDraft(
         kind: kind, reading: reading, findingID: finding?.id ?? "", told: told,

@@ -89,8 +89,9 @@ public struct AmendState: SteppedDialog, Equatable, Sendable {
     switch purpose {
     case .addendum: return .addendum(text: text.text, to: digest)
     case .amendment:
-      let reading = SignOffDraft(
+      var reading = SignOffDraft(
         decision: decision, finalCall: ownCall, reason: reason, comment: text.text, shown: shown)
+      reading.diagnosisRead = .notStated
       let notice = told.text.isEmpty ? nil : AmendmentNotice(person: told.text, at: toldAt.text)
       return .amendment(
         AmendmentDraft(kind: kind, reading: reading, findingID: finding?.id ?? "", told: notice, amends: digest))

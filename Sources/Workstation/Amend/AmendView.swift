@@ -110,11 +110,13 @@ struct AmendView: SteppedDialogView {
   }
 
   private func promise(_ columns: Int) -> [Line] {
-    let reading = dialog.decision.map { SignatureMeaning(of: $0).statement(shown: slides.shown) } ?? ""
+    let reading = dialog.decision.map { decision in
+      SignatureMeaning(of: decision).statement(shown: slides.shown, diagnosis: .notStated)
+    }
     let meaning =
       switch dialog.purpose {
       case .addendum: SignatureMeaning.addendum.statement(shown: nil)
-      case .amendment: SignatureMeaning.amendment.statement(shown: nil) + " " + reading
+      case .amendment: SignatureMeaning.amendment.statement(shown: nil) + " " + (reading ?? "")
       }
     return promise(meaning, columns, rows: 5, note: ". It cannot be withdrawn.")
   }

@@ -51,7 +51,7 @@ struct ExportView: ThemedView {
   private var isOnItsWay: Bool { around.withdrawable(of: file.id) != nil }
 
   private func explanation(_ columns: Int) -> [Line] {
-    pair("state", standing, columns) + pair("tells", "the case's name, and not who the patient is", columns)
+    pair("state", standing, columns) + pair("tells", "the case's name, not the patient's", columns)
       + pair("into", around.exports.folder ?? "–", columns)
   }
 

@@ -67,6 +67,7 @@ struct CasePanel: ThemedView, Equatable {
       sections.append(Part(lines, in: [.call, .history]))
     }
     if !decides { sections += readingSections(columns).map { Part($0, in: [.call, .history]) } }
+    sections += putOffSections(columns).map { Part($0, in: [.history]) }
     sections.append(Part(firstReadLines(columns), in: [.call, .history]))
     sections += file.outcomes.reversed().map { Part(outcomeLines($0, columns, of: file), in: [.history]) }
     sections.append(Part(draftLines(columns)))

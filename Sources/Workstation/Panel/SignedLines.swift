@@ -58,6 +58,11 @@ extension CasePanel {
     file.readings.map { signedLines($0, columns, title: file.title(of: $0), of: file.record) }
   }
 
+  /// What put the case off before something else was signed, the last first.
+  func putOffSections(_ columns: Int) -> [[Line]] {
+    file.putOff.reversed().map { signedLines($0, columns, of: file.record) }
+  }
+
   /// The first calls that no signature tells of.
   func firstReadLines(_ columns: Int) -> [Line] {
     let told = (file.readings + [file.signOff].compactMap(\.self)).compactMap(\.firstRead)

@@ -44,7 +44,7 @@ extension SpokenCase {
   // MARK: What was signed
 
   var historyLines: [String] {
-    let signed = file.readings + [file.signOff].compactMap(\.self)
+    let signed = file.signatures
     let told = signed.compactMap(\.firstRead)
     let firstCalls = file.firstReads.filter { !told.contains($0) }.map { "First call of \($0.reviewer): \($0.phrase)." }
     return firstCalls + signed.flatMap(lines) + file.supplements.flatMap(lines) + file.opinions.flatMap(lines)

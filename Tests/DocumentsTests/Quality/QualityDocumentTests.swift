@@ -54,7 +54,7 @@ struct QualityDocumentTests {
       "  left out, no day of receipt, or one after the signature: 1",
       "Turns toward the model: 1 of 2, 50.0 % (9.5 % to 90.5 %) of the first calls that were not the model's",
       "Turns away from the model: 0 of 0 of the first calls that were the model's",
-      "Agreement is no correctness: a reader who follows a wrong model agrees with it.",
+      "Agreement is not correctness: a reader who follows a wrong model agrees with it.",
       "No outcome and no adjudication is known: whether a consultation was positive or negative cannot be said.",
       "No outcome of a signed case is recorded: there is no calibration.",
     ] { #expect(lines.contains(line), "\(line)") }

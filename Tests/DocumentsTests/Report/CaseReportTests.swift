@@ -83,6 +83,8 @@ struct CaseReportTests {
       "61.5 years", "18 mm", "Nottingham Prognostic Index", "Position on the scale", "Courses of both groups",
       "Slide with heat map", "Tiles that moved the model most by attention", "1500 patients, 230 relapses",
       "HER2 is equivocal, the model is for HER2 negative", "DEMO", "Research use only", "11.3 mm²", "812 of 900",
+      "Model: metastatic relapse within 5 years", "The probability is the model's; the reader does not follow it.",
+      "the model's probability for this patient", "name: \"Protocol\"",
     ] { #expect(words.contains(expected), "\(expected)") }
   }
 
@@ -150,8 +152,23 @@ struct CaseReportTests {
     let words = Sample.words(document)
     for expected in [
       "confirmed, Ann Rey", "Signed first, and amended", "seen twice", "Addendum 1", "Another block.", "Bo Li",
-      "Amended 1", "the wrong grade was entered", "Dr Lee, 2026-11-04 08:10:00 UTC", "report defect",
+      "Decision, amended 1", "the wrong grade was entered", "Dr Lee, 2026-11-04 08:10:00 UTC", "report defect",
     ] { #expect(words.contains(expected), "\(expected)") }
+    for once in ["I change what was signed before", "the wrong grade was entered", "2026-11-04 08:10:00 UTC"] {
+      #expect(words.ranges(of: once).count == 1, "\(once)")
+    }
+    #expect(!words.contains("does not follow it"))
+  }
+
+  @Test("what put the case off before stays readable beside what was signed after it")
+  func putOff() throws {
+    var file = try Sample.file(.signed, Sample.overridden)
+    file.putOff = [try Sample.signOff(SignOffDraft(decision: .defer, reason: .deferral(.recut)))]
+    let words = Sample.words(Sample.report(file))
+    for expected in ["Put off before", "recut", "I put my call off", "LOW RISK"] {
+      #expect(words.contains(expected), "\(expected)")
+    }
+    #expect(!words.contains("Signed before"))
   }
 
   @Test("without a call no probability and no curve is told, and the reasons are")
@@ -171,6 +188,7 @@ struct CaseReportTests {
     let document = Sample.report(file.disclosed(to: .anybody))
     #expect(document.stamp == "NOT SIGNED")
     let words = Sample.words(document)
+    #expect(words.contains("Withheld until the case is signed.") && !words.contains("there is no finding"))
     #expect(words.contains("WITHHELD") && words.contains("They are withheld until the case is signed."))
     for untold in [
       "6.3 %", "HIGH RISK", "LOW RISK", "demonstration", "DEMO", "heat map", "phikon", "Nottingham Prognostic Index",
@@ -260,6 +278,18 @@ struct CaseReportTests {
     }
   }
 
+  @Test("a cohort whose name says how many they are is not counted a second time")
+  func countedCohort() throws {
+    var model = Sample.model
+    model.training = ModelTraining(
+      cohort: "1500 simulated patients", patients: 1500, events: 230, tiles: 90_000, plan: "5 x 5", seed: 7)
+    let document = CaseReport(
+      try Sample.file(.signed, Sample.overridden), model: model, created: Date(timeIntervalSince1970: 1_772_452_800),
+      software: "Coverslip 1"
+    ).document
+    #expect(Sample.words(document).contains("1500 simulated patients: 230 relapses"))
+  }
+
   // MARK: Paper
 
   @Test("a report is two pages at most, tagged, and the same every time")
@@ -269,6 +299,15 @@ struct CaseReportTests {
     #expect(Self.hasTwoPagesAtMost(bytes))
     #expect(bytes.range(of: Data("/StructTreeRoot".utf8)) != nil)
     #expect(Data(try document.pdf()) == bytes)
+  }
+
+  @Test("amended it is two pages at most, too")
+  func amendedPaper() throws {
+    var file = try Sample.file(.signed, Sample.overridden)
+    let reading = try Sample.signOff(
+      SignOffDraft(decision: .confirm, finalCall: .high, comment: "the wrong grade was entered", shown: .every))
+    file.take(.amendment(Amendment(number: 1, kind: .reportDefect, reading: reading, told: nil, amends: "")))
+    #expect(Self.hasTwoPagesAtMost(Data(try Sample.report(file, seal: try Self.seal()).pdf())))
   }
 
   private static func hasTwoPagesAtMost(_ pdf: Data) -> Bool {

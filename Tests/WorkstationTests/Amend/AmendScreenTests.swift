@@ -77,11 +77,13 @@ struct AmendScreenTests {
     #expect(bench.text.contains("confirms the model's call"))
     #expect(bench.text.contains("told       Dr Lee, 2025-06-02 14:00:00 UTC"))
     #expect(bench.text.contains("I change what was signed before; that stays readable."))
+    #expect(bench.words.contains("I do not say where the diagnosis was read; this signs no diagnosis."))
     bench.type("seven grey herons")
     #expect(!bench.text.contains("heron"))
     #expect(signatures(bench).isEmpty)
     bench.press(.enter)
-    let reading = SignOffDraft(decision: .confirm, finalCall: .high, comment: "Mitoses.", shown: .every)
+    var reading = SignOffDraft(decision: .confirm, finalCall: .high, comment: "Mitoses.", shown: .every)
+    reading.diagnosisRead = .notStated
     let draft = AmendmentDraft(
       kind: .misinterpretation, reading: reading, findingID: "finding-1",
       told: AmendmentNotice(person: "Dr Lee", at: "2025-06-02T14:00:00Z"), amends: Self.digest)
@@ -155,6 +157,16 @@ struct AmendScreenTests {
       }
       rest = rest[found.upperBound...]
     }
+  }
+
+  @Test("the panel's history tells what put the case off before it was signed")
+  func putOff() throws {
+    var file = try Self.signed()
+    var deferral = try #require(file.signOff)
+    (deferral.decision, deferral.finalCall, deferral.reason) = (.defer, nil, .deferral(.recut))
+    file.putOff = [deferral]
+    let text = Self.opened(file, columns: 120, rows: 120).text
+    #expect(text.contains("✓ SIGNED  ▼ LOW") && text.contains("… DEFERRED") && text.contains("reason   recut"))
   }
 
   @Test("the panel's history tells what became of the patient, the last outcome first")

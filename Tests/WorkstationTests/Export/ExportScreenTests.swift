@@ -51,7 +51,7 @@ struct ExportScreenTests {
     #expect(bench.text.contains("Export S-12"))
     for words in [
       "p PDF report", "w HTML report", "f FHIR bundle", "h HL7 message", "g QuPath GeoJSON", "i heat map",
-      "s Sectra patches", "state not signed: the report says so", "tells the case's name, and not who the patient is",
+      "s Sectra patches", "state not signed: the report says so", "tells the case's name, not the patient's",
       "into /lab/reports", "Esc close",
     ] {
       #expect(bench.words.contains(words), "\(words)\n\(bench.text)")

@@ -93,7 +93,7 @@ struct QualityScreenTests {
     }
     for words in [
       "Reader B", "10.0 % (2.8 % to 30.1 %)", "0.298 to 1.000", "high, then high", "Turns toward the model: 2 of 3",
-      "Held against the outcome", "positive consultations: 1 of 2", "Agreement is no correctness",
+      "Held against the outcome", "positive consultations: 1 of 2", "Agreement is not correctness",
     ] { #expect(seen.contains(words), "\(words)") }
   }
 
