@@ -22,8 +22,8 @@ enum PlainText {
     clean(text).replacingOccurrences(of: " %", with: "\u{A0}%")
   }
 
-  /// The same as it is drawn: a sign that neither Liberation Sans nor DejaVu Sans has stands as its code, `[U+65E5]`, on
-  /// every machine; a box would say the same of all such signs, on paper and in what is copied.
+  /// The same as it is drawn: a sign that neither Liberation Sans nor DejaVu Sans has stands as its code, `[U+65E5]`,
+  /// on every machine; a box would say the same of all such signs, on paper and in what is copied.
   static func printed(_ text: String) -> String {
     let text = typeset(text)
     guard text.unicodeScalars.contains(where: isUndrawn) else { return text }
