@@ -40,7 +40,10 @@ package struct CaseReport {
     _ file: CaseFile, model: ModelSummary?, pictures: CasePictures = CasePictures(), seal: CaseSeal? = nil,
     unsealed: String? = nil, identity: ReportedIdentity = .pseudonym, created: Date, software: String
   ) {
-    self.file = file
+    switch identity {
+    case .pseudonym: self.file = file.withoutSlideNames
+    case .told: self.file = file
+    }
     self.model = model
     self.pictures = pictures
     self.seal = seal
@@ -131,5 +134,14 @@ extension CaseReport {
         Fact("Specimen", withheld ?? record.specimen ?? "not known"), Fact("Age", age),
       ] + [note].compactMap(\.self)
     }
+  }
+}
+
+extension CaseFile {
+  /// The case with numbers in the place of its slides' files, whose names may be those of patients.
+  fileprivate var withoutSlideNames: CaseFile {
+    var file = self
+    for index in file.record.slides.indices { file.record.slides[index].path = "slide \(index + 1)" }
+    return file
   }
 }
