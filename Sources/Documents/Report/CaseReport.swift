@@ -141,7 +141,21 @@ extension CaseFile {
   /// The case with numbers in the place of its slides' files, whose names may be those of patients.
   fileprivate var withoutSlideNames: CaseFile {
     var file = self
-    for index in file.record.slides.indices { file.record.slides[index].path = "slide \(index + 1)" }
+    let names = record.slides.map(\.fileName)
+    for index in names.indices { file.record.slides[index].path = "slide \(index + 1)" }
+    (file.finding, file.newerFinding) = (finding?.withSlides(names), newerFinding?.withSlides(names))
     return file
+  }
+}
+
+extension Finding {
+  /// The finding whose flags name slides by their place among `names`.
+  fileprivate func withSlides(_ names: [String]) -> Finding {
+    var finding = self
+    finding.flags = flags.map { flag in
+      let place = flag.slide.map { name in names.firstIndex(of: name).map { "slide \($0 + 1)" } ?? "a slide" }
+      return QualityFlag(kind: flag.kind, details: flag.details, slide: place)
+    }
+    return finding
   }
 }

@@ -42,7 +42,7 @@ extension CaseState {
   mutating func switchQuantity() -> [CaseOutcome] {
     if let noHeat { return noHeat }
     guard showsContributions else {
-      return [.notice("There is no contribution: the model makes no call, so that nothing went into one.")]
+      return [.notice("There is no contribution: the model makes no call, so nothing went into it.")]
     }
     guard attentionTiles.first.map({ $0.contribution != nil }) ?? true else {
       return [.notice("There is no contribution: these networks cannot be taken apart tile by tile.")]

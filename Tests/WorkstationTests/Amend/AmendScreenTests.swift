@@ -205,7 +205,7 @@ struct AmendScreenTests {
     file.newerFinding?.id = "finding-2"
     var bench = Self.opened(file)
     bench.press("e", "4", .enter, "u")
-    #expect(bench.text.contains("overrides the model's call") && bench.text.contains("8 ◉ histology disagrees"))
+    #expect(bench.text.contains("overrides the model's call") && bench.text.contains("8 ▌histology disagrees"))
     bench.press("f")
     #expect(bench.text.contains("the newest finding") && bench.text.contains("nothing is chosen beforehand"))
     bench.press("u")

@@ -134,7 +134,7 @@ struct ReadingDialogueTests {
     #expect(talk.dialogue.awaited == .passphrase(name: Talk.reader))
     talk.sign("pass")
     talk.receive(.passphraseAccepted(caseID: "S-12"))
-    #expect(talk.lines.last?.contains("Type z and Enter within 10 seconds to withdraw.") == true)
+    #expect(talk.lines.last?.contains("in 10 seconds; until then z and Enter withdraw it.") == true)
     #expect(!talk.effects.contains { if case .sign = $0 { true } else { false } })
     talk.wait(9)
     #expect(talk.effects.isEmpty)
