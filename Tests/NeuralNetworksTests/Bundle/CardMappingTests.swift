@@ -30,7 +30,8 @@ struct CardMappingTests {
     let old = Self.sections(try Self.text(Self.old))
     let new = Self.sections(try Self.text(Self.bundle))
     let kept = old.filter { !Self.isFigure($0) }.map { $0.replacing("\nformat = 1\n", with: "\nformat = 2\n") }
-    #expect(new.filter { !Self.isFigure($0) } == kept)
+    // The cohort of tiles came later.
+    #expect(new.filter { !Self.isFigure($0) && !$0.hasPrefix("[tileCohort]") } == kept)
   }
 
   @Test("each figure has the values that it had, in the same order")

@@ -84,7 +84,7 @@ struct RepeatStoreTests {
     #expect(try await names(store) == ["S-2"])
     #expect(try await store.changes(since: entry, limit: 9).caseIDs == ["S-1"])
     let file = try casebook.caseFile("S-1")
-    #expect(file.repeats.map(\.call) == [.low] && file.repeats.first?.grade == 2)
+    #expect(file.repeats.map(\.call) == [.unsure] && file.repeats.first?.grade == 2)
     #expect(file.repeats.first?.diagnosisRead == .glass)
     #expect(file.finalCall(of: SignedCases.ada) == .high && file.firstReads.isEmpty)
   }
@@ -186,8 +186,8 @@ extension ReviewLoopTests {
     let terminal = review(
       [
         .until("S-1"), .press(.enter), .until("Finding"), .untilGone("drawing"), .press(.character("s")),
-        .until("Read again"), .until("validates no viewer"), .until("COMMIT"), .press(.character("l")),
-        .until("◉ LOW"), .press(.character("3")), .until("◉ high"), .press(.enter), .until("no other case is due"),
+        .until("Read again"), .until("validates no viewer"), .until("COMMIT"), .press(.character("u")),
+        .until("◉ UNSURE"), .press(.character("3")), .until("◉ high"), .press(.enter), .until("no other case is due"),
         .report(.hangup),
       ], at: RepeatStore(casebook, reviewer: SignedCases.ada, clock: cases.clock))
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")

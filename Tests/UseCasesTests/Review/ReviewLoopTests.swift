@@ -144,7 +144,7 @@ struct ReviewLoopTests {
       [
         .press(.character("e")), .until("Amend S-1"), .until("go on"), .press(.character("1")),
         .until("◉ misinterpretation"), .press(.enter), .until("nothing is chosen"), .press(.character("l")),
-        .until("overrides"), .press(.character("8")), .until("◉ histology"), .press(.enter), .until("▸ why"),
+        .until("overrides"), .press(.character("8")), .until("▌histology"), .press(.enter), .until("▸ why"),
       ] + FakeTerminal.Step.type("seen") + [
         .until("seen"), .press(.enter), .until("Who was told"), .press(.enter),
       ] + passphrase + [.until("AMENDED 1"), .report(.hangup)]
