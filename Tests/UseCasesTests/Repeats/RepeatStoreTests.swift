@@ -84,7 +84,7 @@ struct RepeatStoreTests {
     #expect(try await names(store) == ["S-2"])
     #expect(try await store.changes(since: entry, limit: 9).caseIDs == ["S-1"])
     let file = try casebook.caseFile("S-1")
-    #expect(file.repeats.map(\.call) == [.unsure] && file.repeats.first?.grade == 2)
+    #expect(file.repeats.map(\.call) == [.low] && file.repeats.first?.grade == 2)
     #expect(file.repeats.first?.diagnosisRead == .glass)
     #expect(file.finalCall(of: SignedCases.ada) == .high && file.firstReads.isEmpty)
   }
@@ -193,7 +193,7 @@ extension ReviewLoopTests {
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
     #expect(!terminal.text.joined().contains("18.4"))
     let file = try casebook.caseFile("S-1")
-    #expect(file.repeats.map(\.call) == [.low] && file.repeats.first?.confidence == .high)
+    #expect(file.repeats.map(\.call) == [.unsure] && file.repeats.first?.confidence == .high)
     #expect(file.repeats.first?.diagnosisRead == .thisScreen)
     #expect(file.status == .signed && file.signOff?.finalCall == .high)
     #expect(try casebook.verify().isIntact)
